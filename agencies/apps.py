@@ -1,0 +1,9 @@
+"""People and places."""
+
+from django.apps import AppConfig
+
+
+class AgenciesConfig(AppConfig):
+    """People and places."""
+
+    name = "agencies"

@@ -1,0 +1,45 @@
+"""Invitations to a place."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from s11portal.common import clock
+
+from .membership import MembershipRole
+
+
+class Invitation(models.Model):
+    """Asks one address into one place with one role.
+
+    Works once and for 14 days. Opening the link uses nothing up: mail scanners open links.
+    """
+
+    email = models.EmailField()
+    partnership = models.ForeignKey("agencies.Partnership", models.PROTECT, null=True, blank=True)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, blank=True)
+    # The partnership on whose behalf an agency is invited: it may see whether they came.
+    invited_for = models.ForeignKey(
+        "agencies.Partnership", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    role = models.CharField(max_length=12, choices=MembershipRole.Role)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(partnership__isnull=False, agency__isnull=True)
+                | Q(partnership__isnull=True, agency__isnull=False),
+                name="invitation_one_place",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} as {self.get_role_display()}"

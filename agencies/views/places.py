@@ -1,0 +1,57 @@
+"""The door of every partnership and agency page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from agencies.models import Membership
+from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
+from agencies.queries import membership as memberships
+
+View = Callable[..., HttpResponse]
+
+
+def partnership_page(capability: str) -> Callable[[View], View]:
+    """Open the view to members of the partnership named in the address who may `capability`.
+
+    The view gets request.membership and request.partnership. Somebody else's partnership
+    and one that does not exist are the same 404; the wrong role is 403.
+    """
+    assert capability in PARTNERSHIP, capability
+    return _page(capability, "slug", memberships.at_partnership, "partnership")
+
+
+def agency_page(capability: str) -> Callable[[View], View]:
+    """Open the view to members of the agency named in the address who may `capability`.
+
+    The view gets request.membership and request.agency. See `partnership_page`.
+    """
+    assert capability in AGENCY, capability
+    return _page(capability, "code", memberships.at_agency, "agency")
+
+
+def _page(
+    capability: str, kwarg: str, find: Callable[..., Membership | None], place: str
+) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            membership = find(request.user, kwargs.pop(kwarg))
+            if membership is None:
+                raise Http404
+            if not may(membership, capability):
+                raise PermissionDenied
+            request.membership = membership  # type: ignore[attr-defined]
+            setattr(request, place, membership.place)
+            response = view(request, **kwargs)
+            # Hospital and school computers are shared: the Back button must show nothing.
+            response.headers.setdefault("Cache-Control", "no-store, private")
+            return response
+
+        guarded.capability = capability  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

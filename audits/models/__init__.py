@@ -1,0 +1,41 @@
+"""Templates, cycles, participants, returns."""
+
+from .answer import Answer, AnswerVersion
+from .cycle import Cycle, CyclePartner, CycleTemplate
+from .participant import Participant, ParticipantArea
+from .reminder import Reminder
+from .revision import Revision, RevisionAnswer, RevisionValue
+from .sign_off import SignOff
+from .submission import Submission
+from .template import (
+    AuditTemplate,
+    Identity,
+    Level,
+    Question,
+    Scale,
+    Standard,
+    TemplateVersion,
+)
+
+__all__ = [
+    "Answer",
+    "AnswerVersion",
+    "AuditTemplate",
+    "Cycle",
+    "CyclePartner",
+    "CycleTemplate",
+    "Identity",
+    "Level",
+    "Participant",
+    "ParticipantArea",
+    "Question",
+    "Reminder",
+    "Revision",
+    "RevisionAnswer",
+    "RevisionValue",
+    "Scale",
+    "SignOff",
+    "Standard",
+    "Submission",
+    "TemplateVersion",
+]

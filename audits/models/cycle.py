@@ -1,0 +1,82 @@
+"""Audit cycles."""
+
+from django.db import models
+
+from s11portal.common import clock
+from s11portal.common.models import ScopedModel, UidModel
+
+
+class Cycle(UidModel, ScopedModel):
+    """One round of an audit, run by a lead partnership."""
+
+    SCOPE = "partnership"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Being prepared"
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+
+    # The lead; a joint cycle has further rows in CyclePartner.
+    partnership = models.ForeignKey("agencies.Partnership", models.PROTECT, related_name="cycles")
+    title = models.CharField(max_length=200)
+    period = models.CharField("period covered", max_length=100)
+    opens_on = models.DateField("opens on")
+    closes_on = models.DateField("returns due by")
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    created_at = models.DateTimeField(default=clock.now)
+    launched_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opens_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["id", "partnership"], name="cycle_scope"),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="cycle_dates"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CyclePartner(ScopedModel):
+    """A partnership in a cycle. The lead has a row too."""
+
+    SCOPE = "partnership"
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Asked"
+        JOINED = "joined", "Joined"
+        LEFT = "left", "Left"
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="partners")
+    partnership = models.ForeignKey("agencies.Partnership", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State, default=State.JOINED)
+    shares_region = models.BooleanField(default=False)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "partnership"], name="cycle_partner_once"),
+            models.UniqueConstraint(fields=["id", "partnership"], name="cycle_partner_scope"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partnership} in {self.cycle}"
+
+
+class CycleTemplate(models.Model):
+    """A template version used in a cycle, and who gets it (an empty rule: everybody)."""
+
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="cycle_templates")
+    version = models.ForeignKey("audits.TemplateVersion", models.PROTECT, related_name="+")
+    rule = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cycle", "version"], name="cycle_template_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} in {self.cycle}"

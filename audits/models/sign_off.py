@@ -1,0 +1,30 @@
+"""Sign-offs: who approved what."""
+
+from django.conf import settings
+from django.db import models
+
+from s11portal.common.models import ScopedModel
+
+
+class SignOff(ScopedModel):
+    """A person's approval of the working return as it stood; editing voids it."""
+
+    SCOPE = "participant"
+
+    class Decision(models.TextChoices):
+        APPROVED = "approved", "Approved"
+        NOT_YET = "not_yet", "Not yet"
+
+    participant = models.ForeignKey("audits.Participant", models.PROTECT, related_name="sign_offs")
+    block = models.CharField(max_length=40, default="whole")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150)
+    capacity = models.CharField(max_length=150)
+    decision = models.CharField(max_length=10, choices=Decision)
+    fingerprint = models.CharField(max_length=64)
+    revision = models.ForeignKey("audits.Revision", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_decision_display()} by {self.name}"

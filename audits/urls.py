@@ -1,0 +1,3 @@
+"""Addresses of templates, cycles and returns."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Addresses of results and reports."""
+
+urlpatterns: list = []

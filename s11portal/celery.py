@@ -1,0 +1,11 @@
+"""The Celery application: jobs that are longer than a page, and the timetable."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "s11portal.settings.dev")
+
+app = Celery("s11portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["s11portal.common", "agencies", "audits", "reports"])

@@ -1,0 +1,21 @@
+"""Stored files: found by what they hold."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+
+def store(content: bytes, *, folder: str, suffix: str) -> tuple[str, str]:
+    """Keep `content` and return (storage key, sha256). The same bytes are kept once."""
+    digest = hashlib.sha256(content).hexdigest()
+    key = f"{folder}/{digest[:2]}/{digest}{suffix}"
+    if not default_storage.exists(key):
+        key = default_storage.save(key, ContentFile(content))
+    return key, digest
+
+
+def read(key: str) -> bytes:
+    """The bytes stored under `key`. Raises FileNotFoundError."""
+    with default_storage.open(key) as file:
+        return file.read()

@@ -1,0 +1,11 @@
+"""Every address of the product. tests/tenancy/ holds what each role may do there."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("s11portal.common.urls")),
+    path("", include("agencies.urls")),
+    path("", include("audits.urls")),
+    path("", include("reports.urls")),
+    path("accounts/", include("allauth.urls")),
+]
