@@ -1,0 +1,122 @@
+"""The navigation of a place: one list, to which higher apps add their entries.
+
+An app adds an entry in its AppConfig.ready():
+
+    navigation.register(
+        place="partnership", text="Audit cycles", url_name="cycles",
+        capability="view_board", position=20,
+    )
+
+The address is reversed with the place's own kwarg only (`slug` or `code`). Positions:
+0 home, 10-49 the work of higher apps, 50 agencies, 60 people, 90 settings.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.urls import reverse
+
+from agencies.models import Membership
+from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
+
+PlaceKind = Literal["partnership", "agency"]
+
+
+@dataclass(frozen=True, order=True)
+class Entry:
+    """One registered entry: shown to members of the kind of place who have the capability."""
+
+    position: int
+    text: str
+    url_name: str
+    capability: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry as a page shows it. `current` is the value of aria-current, or empty."""
+
+    text: str
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The navigation of the place a page belongs to."""
+
+    place: str
+    home: str
+    links: list[Link]
+
+
+_entries: dict[PlaceKind, dict[str, Entry]] = {"partnership": {}, "agency": {}}
+
+
+def register(
+    *, place: PlaceKind, text: str, url_name: str, capability: str, position: int
+) -> None:
+    """Add an entry to the navigation of all partnerships or all agencies; once per url name."""
+    assert capability in (PARTNERSHIP if place == "partnership" else AGENCY), capability
+    _entries[place][url_name] = Entry(position, text, url_name, capability)
+
+
+register(
+    place="partnership",
+    text="Home",
+    url_name="partnership-home",
+    capability="view_partnership",
+    position=0,
+)
+register(
+    place="partnership",
+    text="Agencies",
+    url_name="listings",
+    capability="manage_agencies",
+    position=50,
+)
+register(
+    place="partnership",
+    text="People",
+    url_name="partnership-people",
+    capability="manage_people",
+    position=60,
+)
+register(
+    place="agency", text="Home", url_name="agency-home", capability="view_agency", position=0
+)
+register(
+    place="agency", text="Colleagues", url_name="colleagues", capability="view_agency", position=60
+)
+
+
+def of(membership: Membership, path: str) -> Navigation:
+    """What `membership` sees at its place while on the page `path`. No query."""
+    kwargs = place_kwargs(membership)
+    kind: PlaceKind = "partnership" if membership.partnership_id else "agency"
+    entries = [e for e in sorted(_entries[kind].values()) if may(membership, e.capability)]
+    urls = [reverse(entry.url_name, kwargs=kwargs) for entry in entries]
+    home = reverse(f"{kind}-home", kwargs=kwargs)
+    # Home is the beginning of every address of the place: the longest match is meant.
+    here = max((url for url in urls if path.startswith(url)), key=len, default="")
+    if here == home != path:
+        here = ""
+    links = [
+        Link(entry.text, url, ("page" if url == path else "true") if url == here else "")
+        for entry, url in zip(entries, urls, strict=True)
+    ]
+    return Navigation(place=str(membership.place), home=home, links=links)
+
+
+def place_kwargs(membership: Membership) -> dict[str, str]:
+    """The kwargs by which addresses name the membership's place."""
+    if membership.partnership is not None:
+        return {"slug": membership.partnership.slug}
+    assert membership.agency is not None, "the database holds exactly one place"
+    return {"code": membership.agency.code}
+
+
+def home_url(membership: Membership) -> str:
+    """The address of the home page of the membership's place."""
+    kind = "partnership" if membership.partnership_id else "agency"
+    return reverse(f"{kind}-home", kwargs=place_kwargs(membership))
