@@ -3,9 +3,9 @@
 import uuid
 from functools import lru_cache
 
-from audits.models import TemplateVersion
 from audits.models import Question as QuestionRow
 from audits.models import Scale as ScaleRow
+from audits.models import TemplateVersion
 from audits.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
 
 

@@ -4,9 +4,9 @@ Each type turns what a form or a file carries into the JSON that an answer keeps
 whether that counts as answered, and turns it into typed rows for a revision.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -27,7 +27,7 @@ class Row:
     row: int = 0
     level: str | None = None
     number: Decimal | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     data: Any = None
 
 
@@ -214,18 +214,18 @@ class Date(QuestionType):
         try:
             if "/" in text:
                 day, month, year = (int(part) for part in text.split("/"))
-                return {"date": date(year, month, day).isoformat()}
-            return {"date": date.fromisoformat(text).isoformat()}
+                return {"date": datetime.date(year, month, day).isoformat()}
+            return {"date": datetime.date.fromisoformat(text).isoformat()}
         except ValueError:
             raise Invalid(f"“{_short(text)}” is not a date. Write it like 31/3/2026.") from None
 
     def rows(self, value: Value) -> Iterator[Row]:
         assert value is not None
-        yield Row(date=date.fromisoformat(value["date"]))
+        yield Row(date=datetime.date.fromisoformat(value["date"]))
 
     def as_text(self, question: Question, value: Value) -> str:
         assert value is not None
-        day = date.fromisoformat(value["date"])
+        day = datetime.date.fromisoformat(value["date"])
         return f"{day.day} {day:%B %Y}"
 
 
