@@ -1,0 +1,1 @@
+"""Reports: statistics, charts and computed sentences, and the documents made of them."""
