@@ -1,3 +1,0 @@
-"""Addresses of templates, cycles and returns."""
-
-urlpatterns: list = []

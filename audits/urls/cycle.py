@@ -1,0 +1,5 @@
+"""Addresses of audit cycles."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
