@@ -30,3 +30,8 @@ def visible_to(membership: Membership) -> QuerySet[Membership]:
     return Membership.objects.filter(
         partnership=membership.partnership_id, agency=membership.agency_id
     ).select_related("user")
+
+
+def of_agency(agency_id: int) -> QuerySet[Membership]:
+    """The people who belong to an agency now, with their user row (1 query)."""
+    return Membership.objects.filter(agency=agency_id, ended_at__isnull=True).select_related("user")

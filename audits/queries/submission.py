@@ -1,0 +1,52 @@
+"""Working returns, seen from the agency."""
+
+from django.db.models import QuerySet
+
+from agencies.models import Membership
+from audits.models import Cycle, Participant, Submission
+from audits.queries import structure as structures
+from audits.rules.structure import Structure
+
+OPEN_STATES = (
+    Submission.State.NOT_STARTED,
+    Submission.State.STARTED,
+    Submission.State.SENT_BACK,
+)
+
+
+def visible_to(membership: Membership) -> QuerySet[Submission]:
+    """The returns of the membership's agency in launched cycles; none for partnerships.
+
+    A partnership never reads a working return: it reads submitted revisions.
+    """
+    returns = Submission.objects.select_related(
+        "participant__agency",
+        "participant__cycle__partnership",
+        "participant__cycle_template__version__template",
+    )
+    if membership.agency_id is None:
+        return returns.none()
+    return returns.filter(participant__agency=membership.agency_id).exclude(
+        participant__cycle__state=Cycle.State.DRAFT
+    )
+
+
+def structure_of(submission: Submission) -> Structure:
+    """The questions this return is asked from."""
+    return structures.of(submission.participant.cycle_template.version)
+
+
+def respondent(participant: Participant) -> dict[str, str]:
+    """What conditions may ask about an agency."""
+    return {
+        "sector": participant.sector,
+        "size": participant.size,
+        "duty": "yes" if participant.statutory_duty else "no",
+    }
+
+
+def may_be_edited(submission: Submission) -> bool:
+    """Whether answers may be changed: not submitted, and the cycle is open."""
+    return (
+        submission.state in OPEN_STATES and submission.participant.cycle.state == Cycle.State.OPEN
+    )

@@ -1,0 +1,72 @@
+"""Merging what several people typed into one answer, field by field.
+
+A page sends every field of a question together with a mark of what each field held when
+the page was made. A field whose text still has its mark was not touched. A touched one is
+taken, unless somebody else wrote that field since: then both texts are kept and shown.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What one page sends of one question.
+
+    `marks` are of the fields as the page showed them; `base` is the answer's version
+    then; `token` names the page, so that its own earlier save is no conflict.
+    """
+
+    key: str
+    fields: Mapping[str, Any]
+    marks: Mapping[str, str]
+    base: int
+    token: str
+
+    @property
+    def touched(self) -> dict[str, Any]:
+        """The fields that differ from what the page showed."""
+        return {
+            name: value
+            for name, value in self.fields.items()
+            if mark(value) != self.marks.get(name)
+        }
+
+
+@dataclass(frozen=True)
+class Merged:
+    """`taken` goes into the answer; `refused` meets another person's newer text."""
+
+    taken: dict[str, Any] = field(default_factory=dict)
+    refused: dict[str, Any] = field(default_factory=dict)
+
+
+def mark(value: Any) -> str:
+    """A short mark of a field's content, to see whether it was touched."""
+    if value in (None, "", False):
+        return "-"
+    if isinstance(value, str):
+        # Browsers send line ends as CR LF.
+        value = value.replace("\r\n", "\n").strip()
+    content = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def merge(stored: Mapping[str, Any], stamps: Mapping[str, Mapping[str, Any]], edit: Edit) -> Merged:
+    """Which touched fields to take. `stamps` says who wrote each stored field last."""
+    taken, refused = {}, {}
+    for name, value in edit.touched.items():
+        if mark(value) == mark(stored[name]):
+            continue
+        stamp = stamps.get(name)
+        is_own = stamp is None or stamp["version"] <= edit.base or stamp["token"] == edit.token
+        (taken if is_own else refused)[name] = value
+    return Merged(taken, refused)
+
+
+def stamp(version: int, user_id: int, token: str, at: str) -> dict[str, Any]:
+    """The stamp of a field written now."""
+    return {"version": version, "user": user_id, "token": token, "at": at}

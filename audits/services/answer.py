@@ -1,0 +1,173 @@
+"""Saving working answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+
+from agencies.models import User
+from audits.models import Answer, AnswerVersion, Cycle, Submission
+from audits.queries import answer as answers
+from audits.queries import submission as submissions
+from audits.rules import answer as rules
+from audits.rules.condition import shown_keys
+from audits.rules.merge import Edit, merge, stamp
+from audits.rules.structure import Structure
+from s11portal.common import clock
+from s11portal.common.errors import Refused
+
+VERSION_EVERY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two people wrote the same field: what is stored stays, what came later is shown beside."""
+
+    key: str
+    field: str
+    theirs: Any
+    theirs_by: str
+    mine: Any
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save did. `answers` are all answers of the return afterwards, by key."""
+
+    answers: dict[str, rules.Answer]
+    rows: dict[str, Answer]
+    shown: frozenset[str]
+    asked: int
+    answered: int
+    clashes: tuple[Clash, ...]
+
+
+@transaction.atomic
+def save(
+    *, actor: User, submission: Submission, structure: Structure, edits: Sequence[Edit]
+) -> Saved:
+    """Store what a page sent, merged field by field with what others wrote meanwhile.
+
+    Locks the return as submitting does, keeps its counters, and keeps an answer version
+    per editor and ten minutes. Raises Refused when the return is no longer open; then
+    nothing is stored. Text lengths and values are the form's to check.
+    """
+    _lock(submission)
+    rows = {structure.by_id[row.question_id].key: row for row in answers.rows_of(submission)}
+    clashes: list[Clash] = []
+    for edit in edits:
+        if edit.touched:
+            clashes += _save_one(actor, submission, structure, rows, edit)
+    plain = {key: answers.as_plain(row) for key, row in rows.items()}
+    shown = shown_keys(structure, plain, submissions.respondent(submission.participant))
+    asked, answered = rules.count(structure, plain, shown)
+    Submission.objects.filter(pk=submission.pk).exclude(asked=asked, answered=answered).update(
+        asked=asked, answered=answered
+    )
+    return Saved(plain, rows, shown, asked, answered, tuple(clashes))
+
+
+def _lock(submission: Submission) -> None:
+    """Hold the return's row until the transaction ends. The UPDATE locks on every database."""
+    states = Submission.State
+    held = Submission.objects.filter(
+        pk=submission.pk,
+        state__in=submissions.OPEN_STATES,
+        participant__cycle__state=Cycle.State.OPEN,
+    ).update(
+        version=F("version") + 1,
+        last_activity=clock.now(),
+        state=Case(When(state=states.NOT_STARTED, then=Value(states.STARTED)), default=F("state")),
+    )
+    if not held:
+        raise Refused(closed_reason(submission))
+
+
+def closed_reason(submission: Submission) -> str:
+    """Why a return takes no answers now, in a sentence (1 query)."""
+    now = Submission.objects.select_related("participant__cycle").get(pk=submission.pk)
+    cycle = now.participant.cycle
+    if cycle.state == Cycle.State.CLOSED and cycle.closed_at:
+        day = clock.date_in_london(cycle.closed_at)
+        return (
+            f"This audit was closed on {day.day} {day:%B %Y}, so answers can no longer be changed. "
+            f"What you typed was not saved: copy it from this page and ask {cycle.partnership.name} "
+            "if it still matters."
+        )
+    if now.state == Submission.State.SUBMITTED:
+        return (
+            "This return has been submitted, so answers can no longer be changed. What you typed "
+            f"was not saved: copy it from this page and ask {cycle.partnership.name} to send the "
+            "return back to you if it must change."
+        )
+    return "This audit is not open for answers."
+
+
+def _save_one(
+    actor: User,
+    submission: Submission,
+    structure: Structure,
+    rows: dict[str, Answer],
+    edit: Edit,
+) -> list[Clash]:
+    """Merge one question's edit into its row. Returns the clashes."""
+    row = rows.get(edit.key) or Answer(
+        participant_id=submission.participant_id,
+        submission=submission,
+        question_id=structure.by_key[edit.key].id,
+    )
+    merged = merge(answers.fields_of(row), row.stamps, edit)
+    if merged.taken:
+        version = row.version + 1
+        at = clock.now().isoformat()
+        for name, value in merged.taken.items():
+            setattr(row, name, value)
+            row.stamps[name] = stamp(version, actor.pk, edit.token, at)
+        row.version, row.editor = version, actor
+        _store(row, version)
+        rows[edit.key] = row
+        _keep_version(row, actor)
+    if not merged.refused:
+        return []
+    # The refused text is kept too: nobody's words are lost with a closed page.
+    _add_version(row, actor, {**answers.fields_of(row), **merged.refused})
+    return [
+        Clash(edit.key, name, getattr(row, name), str(row.editor or ""), mine)
+        for name, mine in merged.refused.items()
+    ]
+
+
+def _store(row: Answer, version: int) -> None:
+    """One INSERT, or one UPDATE that finds the version it was made from."""
+    if row.pk is None:
+        row.save()
+        return
+    changed = Answer.objects.filter(pk=row.pk, version=version - 1).update(
+        **answers.fields_of(row), stamps=row.stamps, version=version, editor=row.editor
+    )
+    if not changed:  # cannot happen under the return's lock
+        raise RuntimeError(f"answer {row.pk} changed under its lock")
+
+
+def _keep_version(row: Answer, actor: User) -> None:
+    """Add what the answer says to its versions: one per editor per ten minutes."""
+    latest = row.versions.order_by("-n").values("pk", "by_id", "at").first()
+    if latest and latest["by_id"] == actor.pk and latest["at"] > clock.now() - VERSION_EVERY:
+        AnswerVersion.objects.filter(pk=latest["pk"]).update(texts=answers.fields_of(row))
+        return
+    _add_version(row, actor, answers.fields_of(row))
+
+
+def _add_version(row: Answer, actor: User, texts: dict[str, Any]) -> None:
+    newest = row.versions.order_by("-n").values_list("n", flat=True).first() or 0
+    AnswerVersion.objects.create(
+        participant_id=row.participant_id,
+        answer=row,
+        n=newest + 1,
+        texts=texts,
+        by=actor,
+        at=clock.now(),
+    )

@@ -1,0 +1,167 @@
+"""A return's way: opened, submitted, sent back."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.db.models import F
+
+from agencies.models import User
+from agencies.queries import membership as memberships
+from agencies.services import history
+from audits.models import Cycle, Participant, Revision, SignOff, Submission
+from audits.queries import answer as answers
+from audits.queries import structure as structures
+from audits.queries import submission as submissions
+from audits.rules import answer as rules
+from audits.rules.condition import shown_keys
+from audits.rules.structure import Structure
+from audits.services import answer as answer_service
+from audits.services import revision as revision_service
+from s11portal.common import clock, mail
+from s11portal.common.errors import Refused
+
+
+@transaction.atomic
+def open_for(*, actor: User | None, participants: Iterable[Participant]) -> list[Submission]:
+    """Open a working return for each participant that has none (2 queries and the structures).
+
+    Returns the new ones. Opening is part of a launch or an import, which write the history.
+    """
+    have = set(
+        Submission.objects.filter(participant__in=participants).values_list(
+            "participant_id", flat=True
+        )
+    )
+    return Submission.objects.bulk_create(
+        Submission(participant=participant, asked=_asked(participant))
+        for participant in participants
+        if participant.pk not in have
+    )
+
+
+def _asked(participant: Participant) -> int:
+    structure = structures.of(participant.cycle_template.version)
+    return len(shown_keys(structure, {}, submissions.respondent(participant)))
+
+
+def problems(
+    structure: Structure, given: Mapping[str, rules.Answer], shown: frozenset[str]
+) -> dict[str, list[str]]:
+    """What is missing before the return can be submitted: sentences by question key."""
+    found = {
+        question.key: rules.missing(question, given.get(question.key, rules.EMPTY))
+        for question in structure.questions
+        if question.key in shown
+    }
+    return {key: sentences for key, sentences in found.items() if sentences}
+
+
+@transaction.atomic
+def submit(
+    *, actor: User, submission: Submission, name: str, capacity: str
+) -> tuple[Revision, bool]:
+    """Sign and submit the return. Returns (revision, whether this call wrote it).
+
+    A second submit, from a double click or a colleague's page, finds the first and changes
+    nothing. Raises Refused when something is missing or the cycle is closed.
+    """
+    if not _claim(submission):
+        now = Submission.objects.select_related("current_revision").get(pk=submission.pk)
+        if now.state == Submission.State.SUBMITTED and now.current_revision:
+            return now.current_revision, False
+        raise Refused(answer_service.closed_reason(submission))
+    structure = submissions.structure_of(submission)
+    given = answers.by_key(structure, answers.rows_of(submission))
+    shown = shown_keys(structure, given, submissions.respondent(submission.participant))
+    missing = problems(structure, given, shown)
+    if missing:
+        labels = ", ".join(structure.by_key[key].label for key in missing)
+        raise Refused(f"The return is not complete yet. Look at {labels}.")
+    at = clock.now()
+    revision = revision_service.write(
+        actor=actor,
+        submission=submission,
+        structure=structure,
+        answers=given,
+        origin=Revision.Origin.BROWSER,
+        at=at,
+    )
+    SignOff.objects.create(
+        participant_id=submission.participant_id,
+        user=actor,
+        name=name,
+        capacity=capacity,
+        decision=SignOff.Decision.APPROVED,
+        fingerprint=revision.fingerprint,
+        revision=revision,
+        at=at,
+    )
+    _record(actor, submission, "submitted the return", revision=revision.number)
+    _send_receipts(actor, submission, revision, name)
+    return revision, True
+
+
+def _claim(submission: Submission) -> bool:
+    """Take the return for submitting: of two callers only one changes the row."""
+    return bool(
+        Submission.objects.filter(
+            pk=submission.pk,
+            state__in=submissions.OPEN_STATES,
+            participant__cycle__state=Cycle.State.OPEN,
+        ).update(state=Submission.State.SUBMITTED, version=F("version") + 1)
+    )
+
+
+@transaction.atomic
+def send_back(*, actor: User, submission: Submission, reason: str) -> None:
+    """Give a submitted return back to the agency to change. Its last revision still counts.
+
+    Raises Refused without a reason, when it is not submitted, or when the cycle is closed.
+    """
+    if not reason.strip():
+        raise Refused("Say what the agency should look at again.")
+    sent = Submission.objects.filter(
+        pk=submission.pk,
+        state=Submission.State.SUBMITTED,
+        participant__cycle__state=Cycle.State.OPEN,
+    ).update(state=Submission.State.SENT_BACK, version=F("version") + 1)
+    if not sent:
+        raise Refused("Only a submitted return of an open audit can be sent back.")
+    _record(actor, submission, "sent the return back", reason=reason)
+    version = Submission.objects.values_list("version", flat=True).get(pk=submission.pk)
+    for member in memberships.of_agency(submission.participant.agency_id):
+        mail.queue(
+            key=f"sent-back:{submission.pk}:{version}:{member.user_id}",
+            to=member.user.email,
+            template="return_sent_back",
+            context={"submission": submission, "reason": reason, "person": member.user},
+        )
+
+
+def _send_receipts(actor: User, submission: Submission, revision: Revision, name: str) -> None:
+    """Tell the agency's people that the return is in."""
+    for member in memberships.of_agency(submission.participant.agency_id):
+        mail.queue(
+            key=f"receipt:{revision.pk}:{member.user_id}",
+            to=member.user.email,
+            template="return_receipt",
+            context={
+                "submission": submission,
+                "revision": revision,
+                "signed_by": name,
+                "person": member.user,
+            },
+        )
+
+
+def _record(actor: User, submission: Submission, verb: str, **data: object) -> None:
+    participant = submission.participant
+    history.record(
+        actor=actor,
+        verb=verb,
+        subject=participant.cycle.title,
+        partnership=participant.cycle.partnership_id,
+        agency=participant.agency_id,
+        participant_id=participant.pk,
+        **data,
+    )
