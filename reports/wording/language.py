@@ -1,0 +1,69 @@
+"""Small pieces of plain English that the computed sentences are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.statistics import Share
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is being counted. A council counts once or as its departments; the page says which."""
+
+    singular: str
+    plural: str
+
+    def noun(self, count: int) -> str:
+        """'agency' for 1, 'agencies' for any other number."""
+        return self.singular if count == 1 else self.plural
+
+    def counted(self, count: int) -> str:
+        """'1 agency', '22 agencies', '1,042 agencies'."""
+        return f"{count:,} {self.noun(count)}"
+
+
+AGENCIES = Unit("agency", "agencies")
+ORGANISATIONS = Unit("organisation", "organisations")
+
+
+def quoted(label: str) -> str:
+    """A level's label in quotation marks: it is what the agency chose, not what we found."""
+    return f"\u2018{label}\u2019"
+
+
+def joined(items: Sequence[str], word: str = "and") -> str:
+    """'a', 'a and b', 'a, b and c'."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def says(count: int) -> str:
+    """'says' for one, 'say' for any other number."""
+    return "says" if count == 1 else "say"
+
+
+def share_of(share: Share, unit: Unit) -> str:
+    """'15 of 22 agencies (68%)', or '68% of agencies (340 of 500)' from a base of 50 on."""
+    counted = f"{share.count:,} of {share.base:,}"
+    if share.count_leads:
+        return f"{counted} {unit.noun(share.base)} ({share.percent}%)"
+    return f"{share.percent}% of {unit.plural} ({counted})"
+
+
+def points(number: int) -> str:
+    """'1 percentage point', '9 percentage points'; the sign is left to the sentence."""
+    return f"{abs(number)} percentage {'point' if abs(number) == 1 else 'points'}"
+
+
+def number(value: Decimal | int | str) -> str:
+    """A number for reading: a real minus sign, which screen readers say."""
+    return str(value).replace("-", "\u2212")
+
+
+def lower_first(sentence: str) -> str:
+    """The sentence with a small first letter, to follow a colon."""
+    return sentence[:1].lower() + sentence[1:]
