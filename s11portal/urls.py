@@ -9,3 +9,6 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("accounts/", include("allauth.urls")),
 ]
+
+# Django's own page for a bad request knows neither the site nor what was too large.
+handler400 = "s11portal.common.views.errors.bad_request"

@@ -1,5 +1,127 @@
-"""Template tags used on every page."""
+"""Template tags and filters for every page: a builtin library, no {% load %} needed.
 
+Filters: uk_date, uk_time, uk_datetime, markdown, counted.
+Tags: crispy, error_summary, problem_summary, page_heading, status_tag, progress,
+post_button, pagination, and the blocks scroll_region, inset, details, warning,
+empty_state, panel, summary_list, summary_row, card, actions.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from crispy_forms.templatetags.crispy_forms_tags import do_uni_form
 from django import template
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.safestring import SafeString
+
+from s11portal.common import dates, fields, markdown, statuses
+
+from . import _blocks
 
 register = template.Library()
+register.tag("crispy", do_uni_form)
+_blocks.register_all(register)
+
+register.filter("uk_date", dates.uk_date)
+register.filter("uk_time", dates.uk_time)
+register.filter("uk_datetime", dates.uk_datetime)
+
+
+@register.filter("markdown")
+def markdown_filter(text: str | None, first_heading: int = 3) -> SafeString:
+    """`{{ question.guidance|markdown }}`: text as HTML, cleaned; headings from h3, or as given."""
+    return markdown.to_html(text, first_heading=int(first_heading))
+
+
+@register.filter
+def counted(number: int | None, words: str) -> str:
+    """`{{ n|counted:"agency,agencies" }}` is '1 agency' or '1,204 agencies'; None counts as 0."""
+    one, _, many = words.partition(",")
+    number = number or 0
+    return f"{intcomma(number)} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """`{{ mapping|get:key }}`: the value under a key held in a variable, or None."""
+    return mapping.get(key) if mapping else None
+
+
+@register.inclusion_tag("components/_error_summary.html")
+def error_summary(form: Any = None) -> dict[str, Any]:
+    """What is wrong in a form or formset, with links to the inputs; once per page and form.
+
+    base.html shows it above the heading for the context's `form`; any other form shows its
+    own above its first field.
+    """
+    if not form or getattr(form, "summary_shown", False) or not hasattr(form, "errors"):
+        return {"errors": []}
+    errors = fields.summary(form)
+    if errors:
+        form.summary_shown = True
+    return {"errors": errors}
+
+
+@register.inclusion_tag("components/_problem_summary.html")
+def problem_summary(problems: Iterable[Any], title: str = "There is a problem") -> dict[str, Any]:
+    """What is wrong in a file: s11portal.common.errors.Problem objects as a table of places."""
+    return {"problems": list(problems or []), "title": title}
+
+
+@register.simple_tag
+def s11_field(bound_field: Any, mark_optional: Any = True) -> SafeString:
+    """One field of a form with label, hint, error and input. Used by the crispy pack.
+
+    An undefined `mark_optional` (a form that is not the product's own) counts as True.
+    """
+    return fields.render(bound_field, mark_optional=mark_optional is not False)
+
+
+@register.inclusion_tag("components/_page_heading.html")
+def page_heading(title: Any, caption: Any = "", lead: Any = "") -> dict[str, Any]:
+    """The page's h1, with the caption above it and an opening sentence below."""
+    return {"title": title, "caption": caption, "lead": lead}
+
+
+@register.inclusion_tag("components/_status_tag.html")
+def status_tag(state: Any, text: Any = "") -> dict[str, Any]:
+    """`{% status_tag submission.state %}`: a state in words on its colour; `text` overrides."""
+    return statuses.show(state, text)
+
+
+@register.inclusion_tag("components/_progress.html")
+def progress(answered: int, asked: int, label: Any = "") -> dict[str, Any]:
+    """A bar with '7 of 12 answered'; `label` says of what, for screen readers."""
+    return {"answered": answered, "asked": asked, "label": label}
+
+
+@register.inclusion_tag("components/_post_button.html", takes_context=True)
+def post_button(
+    context: template.Context, url: str, text: Any, kind: str = "", about: Any = "", **values: Any
+) -> dict[str, Any]:
+    """One button that POSTs to `url`: kind '', 'secondary', 'warning' or 'link'.
+
+    `about` is added for screen readers ('Remove' + 'Ann Smith'). Further keyword arguments
+    are sent as hidden fields.
+    """
+    return {
+        "url": url,
+        "text": text,
+        "kind": kind,
+        "about": about,
+        "values": values,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("components/_pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Any) -> dict[str, Any]:
+    """Links to the other pages of a Django Page; keeps the rest of the query string."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    kept = f"{query.urlencode()}&" if query else ""
+    return {
+        "page": page,
+        "kept": kept,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+    }

@@ -1,11 +1,46 @@
-"""Pages for what went wrong."""
+"""Pages for what went wrong: what happened, whether anything is lost, what to do."""
 
+import contextlib
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.http.request import UnreadablePostError
 from django.shortcuts import render
+
+_MOST_TO_DRAIN = 64 * 1024 * 1024
 
 
 @login_not_required
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form is too old, or came from somewhere else."""
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400; and 413 when more was sent than the server takes in at once."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return too_large(request)
+    return render(request, "400.html", status=400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: says how much was sent and how much is allowed.
+
+    Reads what the browser is still sending, up to a limit: a connection closed before
+    that shows the person the browser's own 'connection reset' and not this page.
+    """
+    _drain(request)
+    sent = int(request.META.get("CONTENT_LENGTH") or 0)
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    # The body was never read in, so the page must not ask for a form field again.
+    context = {"sent": sent if sent > limit else 0, "limit": limit}
+    return render(request, "413.html", context, status=413)
+
+
+def _drain(request: HttpRequest) -> None:
+    left = _MOST_TO_DRAIN
+    with contextlib.suppress(OSError, UnreadablePostError, ValueError):
+        while left > 0 and (chunk := request.read(64 * 1024)):
+            left -= len(chunk)

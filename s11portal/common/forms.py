@@ -1,0 +1,152 @@
+"""The base of all forms: `{% crispy form %}` shows everything, buttons and errors included.
+
+    from s11portal.common import forms
+
+    class CycleForm(forms.Form):
+        submit_label = "Save and continue"      # default "Save"
+        title = forms.CharField(label="Title", help_text="As people will see it", max_length=150)
+        closes_on = forms.DateField(label="Closing date")
+        size = forms.ChoiceField(choices=..., widget=forms.Radios(hints={"small": "Under 10"}))
+
+    # view
+    form = CycleForm(request.POST or None, request.FILES or None)
+    form.cancel_url = reverse(...)               # shows a link 'Cancel' beside the button
+    # template, nothing more is needed:
+    {% crispy form %}
+
+The summary of errors stands above the page's heading when the context calls the form `form`
+(base.html shows it), otherwise above the form's first field. A layout
+(crispy_forms.layout.Layout) may be set as the class attribute `layout`; Fieldset, Div and
+HTML have templates, everything else is plain fields. To leave out the <form> element or the
+button set `form_tag = False` or `submit_label = ""`.
+"""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.forms import (  # noqa: F401 - so that pages need this module only
+    BooleanField,
+    CharField,
+    CheckboxSelectMultiple,
+    ChoiceField,
+    EmailField,
+    Field,
+    FileField,
+    FileInput,
+    HiddenInput,
+    IntegerField,
+    ModelChoiceField,
+    ModelMultipleChoiceField,
+    MultipleChoiceField,
+    RadioSelect,
+    Select,
+    Textarea,
+    TextInput,
+    TypedChoiceField,
+    ValidationError,
+    formset_factory,
+)
+from django.forms.utils import pretty_name
+
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y"]
+
+
+class DatePicker(forms.DateInput):
+    """A date in one box: the browser's own calendar, or typed where it has none."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        # The browser insists on this form, whatever it shows to the person.
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateField(forms.DateField):
+    """A date. Accepts 2026-11-20, 20/11/2026 and 20 November 2026."""
+
+    widget = DatePicker
+    default_error_messages = {"invalid": "Enter a date, for example 20/11/2026"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DATE_FORMATS)
+        super().__init__(**kwargs)
+
+
+class Radios(forms.RadioSelect):
+    """Radio buttons with a hint under a choice: `hints` maps the choice's value to its text."""
+
+    def __init__(self, *args: Any, hints: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints = hints or {}
+
+
+class Checkboxes(forms.CheckboxSelectMultiple):
+    """Tick boxes with a hint under a choice: `hints` maps the choice's value to its text."""
+
+    def __init__(self, *args: Any, hints: dict[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints = hints or {}
+
+
+class Presented:
+    """What every form of the product has; see the module's docstring."""
+
+    submit_label = "Save"
+    submit_kind = ""  # or "warning" where something is taken away, "secondary" for a filter
+    cancel_url = ""
+    cancel_label = "Cancel"
+    form_tag = True
+    form_method = "post"
+    form_action = ""
+    mark_optional = True  # says '(optional)' behind the labels of what may stay empty
+    layout: Layout | None = None
+    # The browser's own bubbles vanish and are not read out: the page says what is missing.
+    use_required_attribute = False
+    default_renderer: Any = None
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            _say_what_is_missing(field, str(field.label or pretty_name(name)))
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is shown; read by `{% crispy form %}`."""
+        helper = FormHelper()
+        helper.form_tag = self.form_tag
+        helper.form_method = self.form_method
+        helper.form_action = self.form_action
+        helper.disable_csrf = self.form_method == "get"
+        helper.layout = self.layout
+        helper.render_unmentioned_fields = self.layout is not None
+        helper.submit_label = self.submit_label
+        helper.submit_kind = self.submit_kind
+        helper.cancel_url = self.cancel_url
+        helper.cancel_label = self.cancel_label
+        helper.mark_optional = self.mark_optional
+        return helper
+
+
+class Form(Presented, forms.Form):
+    """A form of the product; see the module's docstring."""
+
+
+class ModelForm(Presented, forms.ModelForm):
+    """A form on a model; services do the writing, so `save` is not for views."""
+
+
+def _say_what_is_missing(field: forms.Field, label: str) -> None:
+    """'Enter: closing date' instead of 'This field is required.', unless the form says it."""
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
+        return
+    label = label.rstrip(" .:")
+    if label.endswith("?"):
+        field.error_messages["required"] = f"Please answer: {label}"
+        return
+    choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
+    # 'NHS number' stays as it is, 'Closing date' begins small.
+    small = label if label[:2].isupper() else label[0].lower() + label[1:]
+    field.error_messages["required"] = f"{'Choose' if choosing else 'Enter'}: {small}"

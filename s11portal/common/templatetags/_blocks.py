@@ -1,0 +1,81 @@
+"""Block tags: what stands around a page's own content. Registered by the s11 library."""
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+def scroll_region(content: SafeString, label: Any) -> SafeString:
+    """`{% scroll_region "Returns" %}<table>…{% endscroll_region %}`: scrolls on a phone."""
+    return _component("scroll_region", content, label=label)
+
+
+def inset(content: SafeString) -> SafeString:
+    """Text set apart: `{% inset %}…{% endinset %}`."""
+    return format_html('<div class="govuk-inset-text">{}</div>', content)
+
+
+def warning(content: SafeString) -> SafeString:
+    """A warning with its sign: `{% warning %}You cannot undo this.{% endwarning %}`."""
+    return _component("warning", content)
+
+
+def details(content: SafeString, summary: Any, open: bool = False) -> SafeString:  # noqa: A002
+    """Something to unfold: `{% details "What this means" %}…{% enddetails %}`."""
+    return _component("details", content, summary=summary, open=open)
+
+
+def panel(content: SafeString, title: Any) -> SafeString:
+    """The confirmation on a receipt page; its title is the page's h1."""
+    return _component("panel", content, title=title)
+
+
+def empty_state(content: SafeString, title: Any) -> SafeString:
+    """What to do where there is nothing yet: `{% empty_state "No audits yet" %}…`."""
+    return _component("empty_state", content, title=title)
+
+
+def card(content: SafeString, title: Any = "", level: int = 2) -> SafeString:
+    """A quiet box around things that belong together."""
+    return _component("card", content, title=title, level=f"h{int(level)}")
+
+
+def summary_list(content: SafeString) -> SafeString:
+    """A list of names and values: holds summary_row blocks."""
+    return format_html('<dl class="govuk-summary-list">{}</dl>', content)
+
+
+def summary_row(
+    content: SafeString, key: Any, change: str = "", action: str = "Change"
+) -> SafeString:
+    """One row: `{% summary_row "Closes on" change=url %}20 November{% endsummary_row %}`."""
+    return _component("summary_row", content, key=key, change=change, action=action)
+
+
+def actions(content: SafeString) -> SafeString:
+    """Buttons and links side by side."""
+    return format_html('<div class="govuk-button-group">{}</div>', content)
+
+
+def _component(name: str, content: SafeString, **values: Any) -> SafeString:
+    return render_to_string(f"components/_{name}.html", {"content": content, **values})
+
+
+def register_all(register: template.Library) -> None:
+    """Make every block of this module a tag of `register`."""
+    for block in (
+        scroll_region,
+        inset,
+        warning,
+        details,
+        panel,
+        empty_state,
+        card,
+        summary_list,
+        summary_row,
+        actions,
+    ):
+        register.simple_block_tag(block)
