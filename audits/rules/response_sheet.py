@@ -1,0 +1,153 @@
+"""From the bytes of a CSV file to rows of cells. Knows nothing of audits.
+
+Accepts UTF-8 (with or without a byte order mark) separated by commas, semicolons or tabs.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from s11portal.common.errors import Problem, Problems
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_ROWS = 2_000
+
+SAVE_AS_UTF8 = (
+    "Open it in your spreadsheet, choose “Save as” and the type “CSV UTF-8 (comma delimited)”."
+)
+_SEPARATORS = (",", ";", "\t")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# The first bytes of an Excel workbook, new and old.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: `number` as a spreadsheet counts it, `line` as a text editor does."""
+
+    number: int
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing in any cell."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A header and the rows below it that hold something."""
+
+    header: Row
+    rows: tuple[Row, ...]
+
+
+def read(content: bytes) -> Sheet:
+    """The sheet in `content`. Raises Problems when it is no usable CSV file."""
+    text = _text(content)
+    try:
+        rows = list(_rows(text))
+    except csv.Error as problem:
+        line = int(str(problem.args[1])) if len(problem.args) > 1 else 0
+        raise _wrong(
+            "A quotation mark stands where none may stand, or one is missing.",
+            "Put a cell that holds quotation marks or line breaks in quotation marks, and "
+            "write those inside it twice (“”).",
+            line=line,
+        ) from None
+    if not rows or rows[0].is_blank:
+        raise _wrong(
+            "The first row holds no column names.",
+            "Name the columns in the first row: agency, sector, and one for each question.",
+            line=1,
+        )
+    below = tuple(row for row in rows[1:] if not row.is_blank)
+    if not below:
+        raise _wrong("There is no row below the column names.", "Add one row for each agency.")
+    if len(below) > MOST_ROWS:
+        raise _wrong(
+            f"The file has {len(below):,} rows; at most {MOST_ROWS:,} can be taken in at once.",
+            "Split it into several files.",
+        )
+    return Sheet(rows[0], below)
+
+
+def _text(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        raise _wrong(
+            f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.",
+            "Check that it is the right file, or split it.",
+        )
+    if not content.strip():
+        raise _wrong("The file is empty.", "Check that it is the right file, and saved.")
+    if content.startswith(_WORKBOOKS):
+        raise _wrong("This is a spreadsheet workbook, not a CSV file.", SAVE_AS_UTF8)
+    # Without a byte order mark, UTF-16 shows in the zero byte beside each plain letter.
+    if content.startswith(_UTF_16) or content[:200].count(0) > len(content[:200]) // 4:
+        raise _wrong(
+            "The file is written in UTF-16 (Excel calls it “Unicode text”), not in UTF-8.",
+            SAVE_AS_UTF8,
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise _not_utf8(content, problem.start) from None
+    if "\x00" in text:
+        raise _wrong(
+            "The file holds zero bytes, which no text has: it is damaged.",
+            "Save it again from your spreadsheet.",
+            line=text.count("\n", 0, text.index("\x00")) + 1,
+        )
+    return text
+
+
+def _not_utf8(content: bytes, at: int) -> Problems:
+    """Names the line, and shows the spot as Windows-1252 reads it: nearly always the cause."""
+    spot = content[max(0, at - 12) : at + 12].decode("cp1252", errors="replace")
+    spot = " ".join(spot.split())
+    return _wrong(
+        f"The file is not written in UTF-8. Near “{spot}” it looks like Windows-1252, which "
+        "Excel writes for the type “CSV (comma delimited)”.",
+        SAVE_AS_UTF8,
+        line=content.count(b"\n", 0, at) + 1,
+    )
+
+
+def _rows(text: str) -> Iterator[Row]:
+    separator, text = _separator(text)
+    # The limit is one for the whole process: it may grow with the largest file, no further.
+    csv.field_size_limit(MOST_BYTES)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number, line = 0, 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            raise csv.Error(str(problem), line) from None
+        number += 1
+        yield Row(number, line, tuple(cells))
+        line = reader.line_num + 1
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """What separates the cells, and the text without Excel's own line that says so."""
+    first, _, rest = text.partition("\n")
+    if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:
+        return first.strip()[4], rest
+    return max(_SEPARATORS, key=lambda sign: _cells_in(first, sign)), text
+
+
+def _cells_in(line: str, separator: str) -> int:
+    """How many cells the line has; an unusable one counts as one cell."""
+    try:
+        return len(next(csv.reader([line], delimiter=separator), [""]))
+    except csv.Error:
+        return 1
+
+
+def _wrong(message: str, remedy: str, *, line: int = 0) -> Problems:
+    return Problems([Problem(line, "", message, remedy)])
