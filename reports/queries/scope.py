@@ -1,0 +1,38 @@
+"""What of the audits one partnership may count: the one expression all figures start from."""
+
+from django.db.models import QuerySet
+
+from agencies.models import Membership, Partnership
+from audits.models import Cycle, CyclePartner, ParticipantArea, Submission
+
+
+def cycles_visible_to(membership: Membership) -> QuerySet[Cycle]:
+    """The cycles the membership's partnership takes part in; none for agencies."""
+    if membership.partnership_id is None:
+        return Cycle.objects.none()
+    return Cycle.objects.filter(
+        partners__partnership=membership.partnership_id,
+        partners__state=CyclePartner.State.JOINED,
+    )
+
+
+def doors(cycle: Cycle | int, partnership: Partnership | int) -> QuerySet[ParticipantArea]:
+    """The doors through which the partnership sees the participants of the cycle."""
+    return ParticipantArea.objects.filter(
+        participant__cycle=cycle,
+        cycle_partner__cycle=cycle,
+        cycle_partner__partnership=partnership,
+        cycle_partner__state=CyclePartner.State.JOINED,
+        withdrawn_at__isnull=True,
+    )
+
+
+def current_revisions(cycle: Cycle | int, partnership: Partnership | int) -> QuerySet[Submission]:
+    """The ids of the returns that count, as a subquery: the last submitted one of each participant.
+
+    It counts also while the return is back with the agency.
+    """
+    return Submission.objects.filter(
+        participant__in=doors(cycle, partnership).values("participant"),
+        current_revision__isnull=False,
+    ).values("current_revision")

@@ -1,0 +1,267 @@
+"""The figures of one cycle as plain values: counts as the database gave them.
+
+What is derived (percentages, averages, rates) is computed by reports.statistics when asked, so
+that a page, a document and a sentence start from the same counts.
+"""
+
+import datetime
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from reports.statistics import (
+    Average,
+    Distribution,
+    LevelCount,
+    ResponseRate,
+    TickAll,
+    distribution,
+    half_up_decimal,
+    response_rate,
+    tick_all,
+)
+
+ONE_LEVEL = ("rating", "yes_no", "single_choice")
+
+
+@dataclass(frozen=True)
+class QuestionFigures:
+    """The answers to one question, counted over the current returns.
+
+    `levels` hold the counts of a question with choices; `lowest`, `highest` and `total` those
+    of numbers, `earliest` and `latest` those of dates. `examples`, `evidence` and `difference`
+    say how many returns wrote something in that box.
+    """
+
+    id: int
+    identity: int
+    label: str
+    text: str
+    type: str
+    heading: str = ""
+    unit: str = ""
+    decimals: int = 0
+    direction: str = "none"
+    scale: str = ""
+    levels: tuple[LevelCount, ...] = ()
+    answered: int = 0
+    not_applicable: int = 0
+    unanswered: int = 0
+    hidden: int = 0
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    total: Decimal | None = None
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
+    examples: int = 0
+    evidence: int = 0
+    difference: int = 0
+
+    @cached_property
+    def spread(self) -> Distribution | None:
+        """The distribution over the levels; None for a type without exactly one level."""
+        if self.type not in ONE_LEVEL:
+            return None
+        return distribution(
+            self.levels,
+            not_applicable=self.not_applicable,
+            hidden=self.hidden,
+            unanswered=self.unanswered,
+        )
+
+    @cached_property
+    def ticks(self) -> TickAll | None:
+        """The counts of a tick-all question; None for other types."""
+        if self.type != "tick_all":
+            return None
+        return tick_all(
+            [(level.code, level.label, level.count) for level in self.levels],
+            base=self.answered,
+            not_applicable=self.not_applicable,
+            hidden=self.hidden,
+            unanswered=self.unanswered,
+        )
+
+    @property
+    def base(self) -> int:
+        """n: those asked and answering."""
+        return self.spread.base if self.spread else self.answered
+
+    @property
+    def mean(self) -> Decimal | None:
+        """The average of the numbers, half up to one decimal; None where nobody gave one."""
+        if self.total is None or not self.answered:
+            return None
+        return half_up_decimal(Fraction(self.total) / self.answered, 1)
+
+    @property
+    def written(self) -> int:
+        """How many texts there are to read about this question."""
+        own = self.answered if self.type == "text" else 0
+        return own + self.examples + self.evidence + self.difference
+
+
+@dataclass(frozen=True)
+class StandardFigures:
+    """A standard with the figures of its questions."""
+
+    identity: int
+    label: str
+    title: str
+    questions: tuple[QuestionFigures, ...]
+
+
+@dataclass(frozen=True)
+class TemplateFigures:
+    """One template used in the cycle: its returns are never mixed with another's."""
+
+    version: int
+    name: str
+    standards: tuple[StandardFigures, ...]
+
+    @property
+    def questions(self) -> tuple[QuestionFigures, ...]:
+        """Every question, in order."""
+        return tuple(q for standard in self.standards for q in standard.questions)
+
+
+@dataclass(frozen=True)
+class AgencyFigures:
+    """One agency in the cycle, under the name the partnership lists it by.
+
+    `state`: expected, exempt or national. `score` is the sum of its scored answers, `scored`
+    how many those are.
+    """
+
+    participant: int
+    name: str
+    sector: str
+    state: str = "expected"
+    reason: str = ""
+    national_document: str = ""
+    revision: int | None = None
+    returned_on: datetime.date | None = None
+    late: bool = False
+    imported: bool = False
+    started: bool = False
+    score: int = 0
+    scored: int = 0
+
+    @property
+    def standing(self) -> str:
+        """returned, late, national, exempt or missing."""
+        if self.revision is not None:
+            return "late" if self.late else "returned"
+        return self.state if self.state in ("national", "exempt") else "missing"
+
+    @property
+    def average(self) -> Average:
+        """The exact average of its scored answers."""
+        return Average(Fraction(self.score, self.scored) if self.scored else None, self.scored)
+
+
+@dataclass(frozen=True)
+class SectorFigures:
+    """The agencies of one sector, by name."""
+
+    name: str
+    agencies: tuple[AgencyFigures, ...]
+
+    @property
+    def rate(self) -> ResponseRate:
+        """Who answered in this sector."""
+        return rate_of(self.agencies)
+
+    @property
+    def average(self) -> Average:
+        """The average over all scored answers of the sector."""
+        score = sum(agency.score for agency in self.agencies)
+        scored = sum(agency.scored for agency in self.agencies)
+        return Average(Fraction(score, scored) if scored else None, scored)
+
+
+@dataclass(frozen=True)
+class CycleFigures:
+    """One cycle as one partnership sees it. Agencies are sorted by name.
+
+    `scale` names the levels by score where the cycle uses exactly one scored scale; with more
+    than one, averages would mix them and are not shown (`has_averages`).
+    """
+
+    cycle: int
+    title: str
+    period: str
+    opens_on: datetime.date
+    closes_on: datetime.date
+    state: str
+    partnership: str
+    agencies: tuple[AgencyFigures, ...] = ()
+    templates: tuple[TemplateFigures, ...] = ()
+    scale: tuple[LevelCount, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether returns can still come, so that every figure is provisional."""
+        return self.state != "closed"
+
+    @cached_property
+    def rate(self) -> ResponseRate:
+        """Who answered."""
+        return rate_of(self.agencies)
+
+    @property
+    def imported(self) -> int:
+        """How many returns were brought in from a file."""
+        return sum(agency.imported for agency in self.agencies)
+
+    @property
+    def has_averages(self) -> bool:
+        """Whether an average per agency means anything here."""
+        return bool(self.scale) and any(agency.scored for agency in self.agencies)
+
+    @property
+    def scored(self) -> tuple[AgencyFigures, ...]:
+        """The agencies that returned a self-assessment, by name."""
+        return tuple(agency for agency in self.agencies if agency.revision is not None)
+
+    @property
+    def missing(self) -> tuple[AgencyFigures, ...]:
+        """The expected agencies that returned nothing, by name."""
+        return tuple(agency for agency in self.agencies if agency.standing == "missing")
+
+    @property
+    def without_return(self) -> tuple[AgencyFigures, ...]:
+        """Missing, exempt, and covered by a national document, by name."""
+        return tuple(agency for agency in self.agencies if agency.revision is None)
+
+    @cached_property
+    def sectors(self) -> tuple[SectorFigures, ...]:
+        """The agencies by sector, sectors by name."""
+        names = sorted({agency.sector for agency in self.agencies}, key=str.casefold)
+        return tuple(
+            SectorFigures(name, tuple(a for a in self.agencies if a.sector == name))
+            for name in names
+        )
+
+    @property
+    def questions(self) -> tuple[QuestionFigures, ...]:
+        """Every question of every template, in order."""
+        return tuple(q for template in self.templates for q in template.questions)
+
+    def question(self, identity: int) -> QuestionFigures | None:
+        """The question with this identity."""
+        return next((q for q in self.questions if q.identity == identity), None)
+
+
+def rate_of(agencies: tuple[AgencyFigures, ...]) -> ResponseRate:
+    """The response rate of these agencies. An exempt one that answered counts as returned."""
+    standings = Counter(agency.standing for agency in agencies)
+    return response_rate(
+        expected=len(agencies),
+        returned=standings["returned"] + standings["late"],
+        exempt=standings["exempt"],
+        national=standings["national"],
+        late=standings["late"],
+    )
