@@ -25,6 +25,10 @@ class Agency(UidModel):
     code = models.CharField(max_length=20, unique=True, default=new_code, editable=False)
     name = models.CharField(max_length=200)
     claimed_at = models.DateTimeField(null=True, blank=True)
+    # A provisional duplicate whose listing its people moved to the account they already had.
+    absorbed_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed"
+    )
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

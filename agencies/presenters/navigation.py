@@ -53,9 +53,7 @@ class Navigation:
 _entries: dict[PlaceKind, dict[str, Entry]] = {"partnership": {}, "agency": {}}
 
 
-def register(
-    *, place: PlaceKind, text: str, url_name: str, capability: str, position: int
-) -> None:
+def register(*, place: PlaceKind, text: str, url_name: str, capability: str, position: int) -> None:
     """Add an entry to the navigation of all partnerships or all agencies; once per url name."""
     assert capability in (PARTNERSHIP if place == "partnership" else AGENCY), capability
     _entries[place][url_name] = Entry(position, text, url_name, capability)
@@ -82,9 +80,7 @@ register(
     capability="manage_people",
     position=60,
 )
-register(
-    place="agency", text="Home", url_name="agency-home", capability="view_agency", position=0
-)
+register(place="agency", text="Home", url_name="agency-home", capability="view_agency", position=0)
 register(
     place="agency", text="Colleagues", url_name="colleagues", capability="view_agency", position=60
 )

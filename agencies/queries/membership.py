@@ -1,28 +1,54 @@
 """Memberships: the proof that a person belongs to a place."""
 
+from itertools import groupby
+
 from django.db.models import QuerySet
 
-from agencies.models import Membership, User
+from agencies.models import Agency, Membership, MembershipRole, Partnership, User
 
 
-def current(user: User) -> QuerySet[Membership]:
-    """The person's memberships that have not ended, with place and roles (2 queries)."""
-    return (
-        Membership.objects.filter(user=user, ended_at__isnull=True)
-        .select_related("user", "partnership", "agency")
-        .prefetch_related("roles")
-        .order_by("pk")
-    )
+def current(user: User) -> list[Membership]:
+    """The person's memberships that have not ended, with place and roles (1 query).
+
+    Partnerships come first, then agencies, each by name.
+    """
+    memberships = _with_roles(user)
+    return sorted(memberships, key=lambda m: (m.partnership is None, m.place.name, m.pk))
 
 
 def at_partnership(user: User, slug: str) -> Membership | None:
-    """The person's membership of the partnership with this slug."""
-    return current(user).filter(partnership__slug=slug).first()
+    """The person's membership of the partnership with this slug (1 query)."""
+    return next(iter(_with_roles(user, membership__partnership__slug=slug)), None)
 
 
 def at_agency(user: User, code: str) -> Membership | None:
-    """The person's membership of the agency with this code."""
-    return current(user).filter(agency__code=code).first()
+    """The person's membership of the agency with this code (1 query)."""
+    return next(iter(_with_roles(user, membership__agency__code=code)), None)
+
+
+def _with_roles(user: User, **at: str) -> list[Membership]:
+    """Memberships built from their role rows: place, person and roles in a single query.
+
+    This runs on every page of every place. A membership without roles opens nothing.
+    """
+    rows = (
+        MembershipRole.objects.filter(
+            membership__user=user, membership__ended_at__isnull=True, **at
+        )
+        .select_related("membership__partnership", "membership__agency")
+        .order_by("membership_id", "pk")
+    )
+    memberships = []
+    for _, group in groupby(rows, key=lambda row: row.membership_id):
+        roles = list(group)
+        membership = roles[0].membership
+        membership.user = user
+        # What prefetch_related("roles") would leave behind.
+        held = membership.roles.all()
+        held._result_cache = roles
+        membership._prefetched_objects_cache = {"roles": held}
+        memberships.append(membership)
+    return memberships
 
 
 def visible_to(membership: Membership) -> QuerySet[Membership]:
@@ -32,6 +58,27 @@ def visible_to(membership: Membership) -> QuerySet[Membership]:
     ).select_related("user")
 
 
-def of_agency(agency_id: int) -> QuerySet[Membership]:
-    """The people who belong to an agency now, with their user row (1 query)."""
-    return Membership.objects.filter(agency=agency_id, ended_at__isnull=True).select_related("user")
+def people(place: Partnership | Agency) -> QuerySet[Membership]:
+    """Who belongs to the place now, with person and roles, by name (2 queries)."""
+    at = {"partnership": place} if isinstance(place, Partnership) else {"agency": place}
+    return (
+        Membership.objects.filter(ended_at__isnull=True, **at)
+        .select_related("user")
+        .prefetch_related("roles")
+        .order_by("user__name", "user__email", "pk")
+    )
+
+
+def with_role(place: Partnership | Agency, role: str) -> QuerySet[Membership]:
+    """Who holds `role` at the place now."""
+    return people(place).filter(roles__role=role)
+
+
+def everywhere() -> QuerySet[Membership]:
+    """Every present membership, for the sign-in list of the demonstration (2 queries)."""
+    return (
+        Membership.objects.filter(ended_at__isnull=True)
+        .select_related("user", "partnership", "agency")
+        .prefetch_related("roles")
+        .order_by("pk")
+    )

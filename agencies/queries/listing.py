@@ -1,0 +1,84 @@
+"""A partnership's list of agencies."""
+
+from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+
+from agencies.models import Invitation, Listing, Membership, MembershipRole
+from s11portal.common import clock
+
+LEAD_STATES = {
+    "none": "No lead yet",
+    "invited": "Lead invited",
+    "lead": "Has a lead",
+}
+
+
+def visible_to(membership: Membership) -> QuerySet[Listing]:
+    """The listings of the membership's partnership, archived ones included; none for agencies."""
+    return Listing.objects.filter(partnership=membership.partnership_id).select_related(
+        "agency", "partnership"
+    )
+
+
+def with_leads(listings: QuerySet[Listing]) -> QuerySet[Listing]:
+    """Adds `lead_state` (a key of LEAD_STATES) and `agency.leads` (1 query more)."""
+    leads = (
+        Membership.objects.filter(ended_at__isnull=True, roles__role=MembershipRole.Role.LEAD)
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
+    return annotate_lead_state(listings).prefetch_related(
+        Prefetch("agency__memberships", queryset=leads, to_attr="leads")
+    )
+
+
+def annotate_lead_state(listings: QuerySet[Listing]) -> QuerySet[Listing]:
+    """Adds `lead_state`: whether the agency has a lead, or this partnership invited one."""
+    leads = Membership.objects.filter(
+        agency=OuterRef("agency"),
+        ended_at__isnull=True,
+        roles__role=MembershipRole.Role.LEAD,
+    )
+    invited = Invitation.objects.filter(
+        agency=OuterRef("agency"),
+        invited_for=OuterRef("partnership"),
+        accepted_at__isnull=True,
+        withdrawn_at__isnull=True,
+        expires_at__gt=clock.now(),
+    )
+    return listings.annotate(
+        lead_state=Case(
+            When(Exists(leads), then=Value("lead")),
+            When(Exists(invited), then=Value("invited")),
+            default=Value("none"),
+            output_field=CharField(),
+        )
+    )
+
+
+def search(
+    listings: QuerySet[Listing],
+    *,
+    text: str = "",
+    sector: str = "",
+    lead: str = "",
+    archived: bool = False,
+) -> QuerySet[Listing]:
+    """The listings that match all that is given. `lead` needs `with_leads` before."""
+    listings = listings.filter(archived_at__isnull=not archived)
+    if text:
+        listings = listings.filter(
+            Q(name__icontains=text)
+            | Q(contact_name__icontains=text)
+            | Q(contact_email__icontains=text)
+        )
+    if sector:
+        listings = listings.filter(sector=sector)
+    if lead:
+        listings = listings.filter(lead_state=lead)
+    return listings
+
+
+def sectors(membership: Membership) -> list[str]:
+    """The sectors in the partnership's list, in alphabetical order (1 query)."""
+    rows = visible_to(membership).order_by("sector")
+    return list(rows.values_list("sector", flat=True).distinct())

@@ -1,0 +1,96 @@
+"""Accepting an invitation."""
+
+from django.db import transaction
+
+from agencies.models import Agency, Invitation, Membership, MembershipRole, Partnership, User
+from s11portal.common import clock, mail
+from s11portal.common.errors import Refused
+
+from . import agency as agencies
+from . import history, person
+
+ANSWERED = "This invitation has been used, withdrawn or has run out. Ask for a new one."
+
+
+@transaction.atomic
+def accept(
+    *, actor: User, invitation: Invitation, same_organisation: Agency | None = None
+) -> Membership:
+    """Take the signed-in `actor` into the place, and return the membership.
+
+    The address of the account may be another than the one invited: whoever invited is then
+    told by e-mail. `same_organisation` is an agency that `actor` leads and that takes the
+    place of the provisional one (see services.agency.absorb). Refuses what was answered,
+    withdrawn or has run out; of two who accept at once, one wins.
+    """
+    _claim(invitation, actor)
+    if actor.email != invitation.email:
+        _tell_inviter(invitation, actor)
+    if same_organisation is not None:
+        return agencies.absorb(actor=actor, invitation=invitation, into=same_organisation)
+    return _join(actor, invitation)
+
+
+@transaction.atomic
+def accept_as_new_person(
+    *,
+    actor: User | None,
+    invitation: Invitation,
+    name: str,
+    job_title: str = "",
+    password: str | None = None,
+) -> Membership:
+    """Open an account for the invited address and take it into the place.
+
+    `actor` is None: nobody is signed in yet. Refuses as `accept` does, and an address that
+    has an account: its owner signs in first, for a link may have been forwarded.
+    """
+    _claim(invitation, None)
+    user = person.create_person(
+        actor=actor,
+        email=invitation.email,
+        name=name,
+        job_title=job_title,
+        password=password or None,
+    )
+    Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
+    return _join(user, invitation)
+
+
+def _claim(invitation: Invitation, user: User | None) -> None:
+    """Mark the invitation accepted: one conditional UPDATE, so that a link works once."""
+    now = clock.now()
+    open_ones = Invitation.objects.filter(
+        accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
+    )
+    if not open_ones.filter(pk=invitation.pk).update(accepted_at=now, accepted_by=user):
+        raise Refused(ANSWERED)
+
+
+def _join(user: User, invitation: Invitation) -> Membership:
+    place: Partnership | Agency = invitation.place
+    at = {"partnership": invitation.partnership, "agency": invitation.agency}
+    membership, _ = Membership.objects.get_or_create(user=user, ended_at=None, **at)
+    MembershipRole.objects.get_or_create(membership=membership, role=invitation.role)
+    if invitation.agency and invitation.role == MembershipRole.Role.LEAD:
+        agencies.claim(agency=invitation.agency)
+    history.record(
+        actor=user,
+        verb="accepted an invitation",
+        subject=f"{invitation.get_role_display()} at {place}",
+        partnership=invitation.partnership_id or invitation.invited_for_id,
+        agency=invitation.agency_id,
+        invited=invitation.email,
+    )
+    return membership
+
+
+def _tell_inviter(invitation: Invitation, user: User) -> None:
+    if invitation.invited_by is None:
+        return
+    mail.queue(
+        key=f"invitation-accepted:{invitation.pk}",
+        to=invitation.invited_by.email,
+        template="invitation_other_address",
+        context={"invitation": invitation, "person": user},
+    )

@@ -1,0 +1,48 @@
+"""Agencies: claimed by their people, absorbed where they are duplicates."""
+
+from django.db import IntegrityError, transaction
+
+from agencies.models import Agency, Invitation, Listing, Membership, User
+from agencies.queries import agency as agencies
+from s11portal.common import clock
+from s11portal.common.errors import Refused
+
+from . import history
+
+
+def claim(*, agency: Agency) -> None:
+    """Note that the agency's first lead has come. Called in the transaction of accepting."""
+    now = clock.now()
+    Agency.objects.filter(pk=agency.pk, claimed_at__isnull=True).update(claimed_at=now)
+
+
+@transaction.atomic
+def absorb(*, actor: User, invitation: Invitation, into: Agency) -> Membership:
+    """Point the listing of a provisional agency to the account that `actor` leads already.
+
+    The partnership's listing keeps its own name, sector and contact. Returns the actor's
+    membership of `into`. Refuses when `into` is not offered (see queries.agency.absorbers).
+    """
+    provisional = invitation.agency
+    if provisional is None or into not in agencies.absorbers(actor, invitation):
+        raise Refused("This organisation cannot take the invited one's place.")
+    try:
+        with transaction.atomic():
+            Listing.objects.filter(
+                partnership=invitation.invited_for_id, agency=provisional
+            ).update(agency=into)
+    except IntegrityError as listed:
+        raise Refused(f"{invitation.invited_for} lists {into} already.") from listed
+    Agency.objects.filter(pk=provisional.pk).update(absorbed_into=into)
+    Invitation.objects.filter(
+        agency=provisional, accepted_at__isnull=True, withdrawn_at__isnull=True
+    ).update(withdrawn_at=clock.now())
+    history.record(
+        actor=actor,
+        verb="said the same organisation is",
+        subject=into,
+        partnership=invitation.invited_for_id,
+        agency=into,
+        absorbed=provisional.pk,
+    )
+    return Membership.objects.get(user=actor, agency=into, ended_at=None)

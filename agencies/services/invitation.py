@@ -1,0 +1,152 @@
+"""Inviting people to a place."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from agencies.models import (
+    Agency,
+    Invitation,
+    Listing,
+    Membership,
+    MembershipRole,
+    Partnership,
+    User,
+)
+from agencies.queries import membership as memberships
+from s11portal.common import clock, mail
+from s11portal.common.errors import Refused
+
+from . import history
+
+Role = MembershipRole.Role
+DAYS = 14
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An invitation that was sent, with its link: the link is stored nowhere."""
+
+    invitation: Invitation
+    url: str
+
+
+def token_hash(token: str) -> str:
+    """What the database holds instead of the token (sha256, hexadecimal)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite_person(
+    *, actor: User | None, partnership: Partnership, email: str, role: str, name: str = ""
+) -> Sent:
+    """Invite an address to the partnership with one of its roles. See `_invite`."""
+    if role not in MembershipRole.PARTNERSHIP_ROLES:
+        raise Refused("Choose one of the partnership's roles.")
+    return _invite(actor, Invitation(partnership=partnership, role=role, email=email, name=name))
+
+
+@transaction.atomic
+def invite_colleague(
+    *, actor: User | None, agency: Agency, email: str, role: str, name: str = ""
+) -> Sent:
+    """Invite an address to the agency with one of its roles. See `_invite`."""
+    if role not in MembershipRole.AGENCY_ROLES:
+        raise Refused("Choose one of the agency's roles.")
+    return _invite(actor, Invitation(agency=agency, role=role, email=email, name=name))
+
+
+@transaction.atomic
+def invite_agency_lead(*, actor: User | None, listing: Listing, email: str, name: str = "") -> Sent:
+    """Invite the lead of an agency that has none, on behalf of the listing's partnership.
+
+    An agency that has a lead invites its own people: else one partnership could put
+    somebody among the people of an agency that answers to others too.
+    """
+    lead = memberships.with_role(listing.agency, Role.LEAD).first()
+    if lead:
+        raise Refused(f"{listing.name} has a lead already: {lead.user}. They can invite others.")
+    invitation = Invitation(
+        agency=listing.agency,
+        invited_for=listing.partnership,
+        role=Role.LEAD,
+        email=email,
+        name=name or listing.contact_name,
+    )
+    return _invite(actor, invitation)
+
+
+@transaction.atomic
+def resend(*, actor: User | None, invitation: Invitation) -> Sent:
+    """Send a fresh link for another 14 days; the old link stops working."""
+    _refuse_unless_unanswered(invitation)
+    history.record(actor=actor, verb="sent again", subject=invitation, **_places(invitation))
+    return _send(actor, invitation)
+
+
+@transaction.atomic
+def withdraw(*, actor: User | None, invitation: Invitation) -> None:
+    """Take the invitation back: its link stops working."""
+    withdrawn = _unanswered().filter(pk=invitation.pk).update(withdrawn_at=clock.now())
+    if not withdrawn:
+        raise Refused("This invitation has been answered or withdrawn already.")
+    history.record(actor=actor, verb="withdrew", subject=invitation, **_places(invitation))
+
+
+def _invite(actor: User | None, invitation: Invitation) -> Sent:
+    """Store and send it; an unanswered invitation of the same address is replaced.
+
+    Refuses who belongs to the place already. Raises nothing about accounts elsewhere:
+    whether an address has one is nobody's business here.
+    """
+    invitation.email = invitation.email.strip().lower()
+    place = {"partnership": invitation.partnership, "agency": invitation.agency}
+    member = Membership.objects.filter(
+        ended_at__isnull=True, user__email=invitation.email, **place
+    ).first()
+    if member:
+        raise Refused(f"{member.user} belongs here already. You can change their roles instead.")
+    earlier = _unanswered().filter(email=invitation.email, **place)
+    earlier.update(withdrawn_at=clock.now())
+    invitation.invited_by = actor
+    history.record(actor=actor, verb="invited", subject=invitation, **_places(invitation))
+    return _send(actor, invitation)
+
+
+def _send(actor: User | None, invitation: Invitation) -> Sent:
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash = token_hash(token)
+    invitation.expires_at = clock.now() + timedelta(days=DAYS)
+    invitation.save()
+    url = settings.SITE_URL + reverse("invitation", kwargs={"token": token})
+    mail.queue(
+        key=f"invitation:{invitation.token_hash}",
+        to=invitation.email,
+        template="invitation_agency" if invitation.agency_id else "invitation_partnership",
+        context={"invitation": invitation, "url": url, "inviter": actor, "days": DAYS},
+        # The link admits its reader. Only the demonstration shows it, on its Outbox page.
+        secret=not settings.DEMONSTRATION,
+    )
+    return Sent(invitation, url)
+
+
+def _unanswered() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+
+def _refuse_unless_unanswered(invitation: Invitation) -> None:
+    if invitation.state in (Invitation.State.ACCEPTED, Invitation.State.WITHDRAWN):
+        raise Refused("This invitation has been answered or withdrawn already.")
+
+
+def _places(invitation: Invitation) -> dict[str, int | None]:
+    return {
+        "partnership": invitation.partnership_id or invitation.invited_for_id,
+        "agency": invitation.agency_id,
+    }

@@ -1,0 +1,115 @@
+"""Changing and ending memberships."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from agencies.models import Agency, Membership, MembershipRole, Partnership, User
+from agencies.queries import membership as memberships
+from s11portal.common import clock
+from s11portal.common.errors import Refused
+
+from . import agency as agencies
+from . import history
+
+Role = MembershipRole.Role
+
+
+@transaction.atomic
+def add_member(
+    *,
+    actor: User | None,
+    user: User,
+    place: Partnership | Agency,
+    roles: Iterable[str],
+) -> Membership:
+    """Make `user` a member of the place without an invitation, and return the membership.
+
+    For what the system builds itself, such as the demonstration: people invite each other.
+    Who belongs there already gets the roles added.
+    """
+    at = {"partnership": place} if isinstance(place, Partnership) else {"agency": place}
+    membership, _ = Membership.objects.get_or_create(user=user, ended_at=None, **at)
+    for role in roles:
+        MembershipRole.objects.get_or_create(membership=membership, role=role)
+    if isinstance(place, Agency) and Role.LEAD in roles:
+        agencies.claim(agency=place)
+    _record(actor, "added", membership, roles=sorted(map(str, roles)))
+    return membership
+
+
+@transaction.atomic
+def change_roles(*, actor: User | None, membership: Membership, roles: Iterable[str]) -> None:
+    """Give the membership exactly these roles, at least one, of its kind of place.
+
+    Refuses to take the role from the last business manager or the last agency lead.
+    """
+    wanted = set(map(str, roles))
+    at_partnership = membership.partnership_id is not None
+    allowed = MembershipRole.PARTNERSHIP_ROLES if at_partnership else MembershipRole.AGENCY_ROLES
+    if not wanted or not wanted <= set(allowed):
+        raise Refused("Choose at least one of the roles of this place.")
+    _lock(membership)
+    if membership.ended_at:
+        raise Refused("This person does not belong here any more.")
+    if _keeper(membership) not in wanted:
+        _refuse_the_last(membership)
+    was = set(membership.roles.values_list("role", flat=True))
+    membership.roles.exclude(role__in=wanted).delete()
+    for role in wanted - was:
+        MembershipRole.objects.create(membership=membership, role=role)
+    if was != wanted:
+        _record(actor, "changed the roles of", membership, was=sorted(was), now=sorted(wanted))
+
+
+@transaction.atomic
+def end_membership(*, actor: User | None, membership: Membership) -> None:
+    """End the membership: from the next page on the person sees nothing of the place.
+
+    What they did stays. Refuses the last business manager and the last agency lead.
+    """
+    _lock(membership)
+    _refuse_the_last(membership)
+    ended = Membership.objects.filter(pk=membership.pk, ended_at__isnull=True).update(
+        ended_at=clock.now()
+    )
+    if not ended:
+        raise Refused("This person does not belong here any more.")
+    _record(actor, "ended the membership of", membership)
+
+
+def _keeper(membership: Membership) -> Role:
+    """The role that somebody at the place must always hold."""
+    return Role.MANAGER if membership.partnership_id else Role.LEAD
+
+
+def _refuse_the_last(membership: Membership) -> None:
+    keeper = _keeper(membership)
+    holders = set(memberships.with_role(membership.place, keeper).values_list("pk", flat=True))
+    if holders == {membership.pk}:
+        raise Refused(
+            f"{membership.user} is the only {keeper.label.lower()} here. "
+            "Give somebody else that role first."
+        )
+
+
+def _lock(membership: Membership) -> None:
+    """Let changes of one place's people run one after the other.
+
+    PostgreSQL locks the place's row; on SQLite the transaction, begun as IMMEDIATE, is
+    alone already. Otherwise two managers could end each other at the same moment.
+    """
+    place = membership.place
+    type(place)._base_manager.select_for_update().get(pk=place.pk)
+    membership.refresh_from_db(fields=["ended_at"])
+
+
+def _record(actor: User | None, verb: str, membership: Membership, **data: object) -> None:
+    history.record(
+        actor=actor,
+        verb=verb,
+        subject=membership.user,
+        partnership=membership.partnership_id,
+        agency=membership.agency_id,
+        **data,
+    )

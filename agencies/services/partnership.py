@@ -1,0 +1,84 @@
+"""Partnerships, the tenants."""
+
+import re
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import transaction
+
+from agencies.models import Area, MembershipRole, Partnership, User
+from s11portal.common.errors import Refused
+
+from . import history, invitation
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@transaction.atomic
+def create_partnership(
+    *,
+    actor: User | None,
+    name: str,
+    slug: str,
+    kind: str = Partnership.Kind.CHILDREN,
+    areas: Sequence[str] = (),
+) -> Partnership:
+    """Store a partnership with its areas; without any it has one of its own name.
+
+    Refuses a slug that is taken or is not small letters, digits and single hyphens (at
+    most 60), an area named twice, and a second partnership where there may be only one.
+    """
+    name = " ".join(name.split())
+    _refuse_bad_slug(slug)
+    if kind not in Partnership.Kind.values:
+        raise Refused(f"The kind has to be one of: {', '.join(Partnership.Kind.values)}.")
+    if not name or len(name) > 150:
+        raise Refused("The name needs between 1 and 150 characters.")
+    if settings.SINGLE_PARTNERSHIP_ONLY and Partnership.objects.exists():
+        raise Refused(
+            "This installation keeps its data in SQLite, which holds one partnership in "
+            "production, and there is one. Set DATABASE_URL to a PostgreSQL database for more."
+        )
+    names = [" ".join(area.split()) for area in areas] or [name]
+    if len({area.casefold() for area in names}) < len(names) or not all(names):
+        raise Refused("Each area needs a name, and no two the same.")
+    partnership = Partnership.objects.create(name=name, slug=slug, kind=kind)
+    for area in names:
+        Area.objects.create(partnership=partnership, name=area)
+    history.record(
+        actor=actor, verb="created", subject=partnership, partnership=partnership, areas=names
+    )
+    return partnership
+
+
+@transaction.atomic
+def create_with_manager(
+    *,
+    actor: User | None,
+    name: str,
+    slug: str,
+    manager_email: str,
+    manager_name: str = "",
+    kind: str = Partnership.Kind.CHILDREN,
+    areas: Sequence[str] = (),
+) -> tuple[Partnership, invitation.Sent]:
+    """Create a partnership and invite its first business manager. See `create_partnership`."""
+    partnership = create_partnership(actor=actor, name=name, slug=slug, kind=kind, areas=areas)
+    sent = invitation.invite_person(
+        actor=actor,
+        partnership=partnership,
+        email=manager_email,
+        name=manager_name,
+        role=MembershipRole.Role.MANAGER,
+    )
+    return partnership, sent
+
+
+def _refuse_bad_slug(slug: str) -> None:
+    if not SLUG.fullmatch(slug) or len(slug) > 60:
+        raise Refused(
+            f"'{slug}' cannot stand in an address: use small letters, digits and single "
+            "hyphens, at most 60, for example north-shire."
+        )
+    if Partnership.objects.filter(slug=slug).exists():
+        raise Refused(f"There is already a partnership with the address /p/{slug}/.")

@@ -1,0 +1,58 @@
+"""People's accounts. They come from invitations only."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
+
+from agencies.models import User
+from s11portal.common.errors import Refused
+
+from . import history
+
+
+@transaction.atomic
+def create_person(
+    *,
+    actor: User | None,
+    email: str,
+    name: str,
+    job_title: str = "",
+    password: str | None = None,
+) -> User:
+    """Store a person whose address is proved, and return them.
+
+    `actor` is None where the person came by an invitation or the system acts. Without a
+    password they sign in with a code by e-mail. Refuses an address that has an account.
+    """
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                email, password, name=name.strip(), job_title=job_title.strip()
+            )
+    except IntegrityError as exists:
+        raise Refused("There is already an account with this e-mail address.") from exists
+    # allauth finds people by this row; second steps need a verified one.
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    history.record(actor=actor or user, verb="opened an account", subject=user)
+    return user
+
+
+@transaction.atomic
+def edit_details(*, actor: User, name: str, job_title: str) -> None:
+    """Change how `actor` is named everywhere from now on; the history keeps the old name."""
+    was = actor.name
+    actor.name, actor.job_title = name.strip(), job_title.strip()
+    actor.save(update_fields=["name", "job_title"])
+    history.record(actor=actor, verb="changed their details", subject=actor, was=was)
+
+
+@transaction.atomic
+def turn_off_second_step(*, actor: User | None, user: User) -> int:
+    """Forget the person's authenticator app and recovery codes; returns how many were there.
+
+    For people who lost both: they sign in with a code by e-mail or a password again.
+    """
+    count, _ = Authenticator.objects.filter(user=user).delete()
+    if count:
+        history.record(actor=actor, verb="turned off the second step of", subject=user)
+    return count

@@ -1,0 +1,24 @@
+"""The cast, built once for all tests of a module and undone after them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from .cast import Cast, build
+from .visit import Visitor
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """Everybody and everything; see tests/tenancy/cast/."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def visitor(cast: Cast) -> Visitor:
+    """Asks routes as people of the cast."""
+    return Visitor(cast)

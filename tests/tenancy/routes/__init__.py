@@ -1,0 +1,15 @@
+"""The one table of all routes: a module for each app, and one for the sign-in pages.
+
+A new address needs one entry in its app's module; see tests/tenancy/route.py.
+"""
+
+from ..route import Route
+from . import accounts, agencies, audits, common, reports
+
+ROUTES: list[Route] = [
+    *common.ROUTES,
+    *accounts.ROUTES,
+    *agencies.ROUTES,
+    *audits.ROUTES,
+    *reports.ROUTES,
+]

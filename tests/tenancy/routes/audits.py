@@ -1,0 +1,5 @@
+"""The pages of audits."""
+
+from ..route import Route
+
+ROUTES: list[Route] = []

@@ -1,0 +1,5 @@
+"""The pages of reports."""
+
+from ..route import Route
+
+ROUTES: list[Route] = []

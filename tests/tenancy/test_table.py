@@ -1,0 +1,57 @@
+"""The table of routes is whole: each address has one entry, and each entry an address."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, get_resolver
+
+from .routes import ROUTES
+
+
+def addresses(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the product, with its pattern."""
+    for entry in patterns:
+        address = f"{prefix}{entry.pattern}"
+        if isinstance(entry, URLPattern):
+            yield address, entry
+        else:
+            yield from addresses(entry.url_patterns, address)
+
+
+def test_every_address_is_in_the_table() -> None:
+    """A route that nobody entered would be a route that nobody checked."""
+    named = {route.name for route in ROUTES}
+    missing = [
+        f"{address} ({entry.name})"
+        for address, entry in addresses(get_resolver().url_patterns)
+        if entry.name not in named
+    ]
+    assert not missing
+
+
+def test_every_entry_has_an_address() -> None:
+    """A leftover entry proves nothing."""
+    names = {entry.name for _, entry in addresses(get_resolver().url_patterns)}
+    assert not [route.name for route in ROUTES if route.name not in names]
+
+
+def test_no_address_is_entered_twice() -> None:
+    """The second entry could contradict the first."""
+    assert not [name for name, n in Counter(route.name for route in ROUTES).items() if n > 1]
+
+
+def test_no_address_has_two_patterns() -> None:
+    """One name, one pattern: otherwise the matrix would ask only one of them."""
+    names = Counter(entry.name for _, entry in addresses(get_resolver().url_patterns))
+    assert not [name for name, n in names.items() if n > 1]
+
+
+def test_every_address_of_a_place_is_guarded() -> None:
+    """Under /p/ and /a/ stand only views behind partnership_page or agency_page."""
+    unguarded = [
+        address
+        for address, entry in addresses(get_resolver().url_patterns)
+        if address.startswith(("p/", "a/")) and not hasattr(entry.callback, "capability")
+    ]
+    assert not unguarded
