@@ -94,8 +94,8 @@ def closed_reason(submission: Submission) -> str:
         day = clock.date_in_london(cycle.closed_at)
         return (
             f"This audit was closed on {day.day} {day:%B %Y}, so answers can no longer be changed. "
-            f"What you typed was not saved: copy it from this page and ask {cycle.partnership.name} "
-            "if it still matters."
+            "What you typed was not saved: copy it from this page and ask "
+            f"{cycle.partnership.name} if it still matters."
         )
     if now.state == Submission.State.SUBMITTED:
         return (

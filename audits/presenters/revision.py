@@ -1,0 +1,118 @@
+"""A submitted return for reading: its frozen rows beside the questions."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from audits.models import RevisionAnswer
+from audits.rules import question_type
+from audits.rules.answer import ANSWERED, EMPTY, NOT_APPLICABLE, Answer, missing, state
+from audits.rules.structure import BOX_TITLES, Question, Standard, Structure
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question and what was said: the answer in words and the texts under their titles."""
+
+    question: Question
+    state: str
+    text: str
+    colour: str
+    na_reason: str
+    texts: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """One standard with its lines."""
+
+    standard: Standard
+    lines: tuple[Line, ...]
+
+
+def of_revision(structure: Structure, rows: Iterable[RevisionAnswer]) -> list[Block]:
+    """The blocks of a revision. `rows` come with their values (and levels) prefetched.
+
+    Questions that were not asked are left out.
+    """
+    by_question = {row.question_id: row for row in rows}
+    return _blocks(
+        structure,
+        {
+            question.key: _line_of_row(question, by_question[question.id])
+            for question in structure.questions
+            if question.id in by_question and by_question[question.id].state != "hidden"
+        },
+    )
+
+
+def of_answers(
+    structure: Structure, answers: Mapping[str, Answer], shown: frozenset[str]
+) -> list[Block]:
+    """The blocks of a working return, with what is still missing in each question."""
+    lines = {}
+    for question in structure.questions:
+        if question.key not in shown:
+            continue
+        answer = answers.get(question.key, EMPTY)
+        how = state(question, answer)
+        kind = question_type.of(question)
+        lines[question.key] = Line(
+            question=question,
+            state=how,
+            text=kind.as_text(question, answer.value) if how == ANSWERED else "",
+            colour=_colour(question, answer.codes),
+            na_reason=answer.na_reason if how == NOT_APPLICABLE else "",
+            texts=_texts(question, answer),
+            missing=tuple(missing(question, answer)),
+        )
+    return _blocks(structure, lines)
+
+
+def _blocks(structure: Structure, lines: Mapping[str, Line]) -> list[Block]:
+    blocks = [
+        Block(standard, tuple(lines[q.key] for q in standard.questions if q.key in lines))
+        for standard in structure.standards
+    ]
+    return [block for block in blocks if block.lines]
+
+
+def _line_of_row(question: Question, row: RevisionAnswer) -> Line:
+    values = list(row.values.all())
+    levels = [value.level for value in values if value.level]
+    return Line(
+        question=question,
+        state=row.state,
+        text=_words(question, values),
+        colour=levels[0].colour if len(levels) == 1 else "",
+        na_reason=row.na_reason,
+        texts=_texts(question, row),
+    )
+
+
+def _words(question: Question, values: list) -> str:
+    """The values in words, in the wording of the template version they were given to."""
+    parts = []
+    for value in values:
+        if value.level:
+            parts.append(value.level.label)
+        elif value.number is not None:
+            parts.append(f"{value.number.normalize():f} {question.unit}".strip())
+        elif value.date:
+            parts.append(f"{value.date.day} {value.date:%B %Y}")
+        elif value.data and "text" in value.data:
+            parts.append(value.data["text"])
+        if value.data and value.data.get("other"):
+            parts.append(value.data["other"])
+    return "; ".join(parts)
+
+
+def _texts(question: Question, source: Answer | RevisionAnswer) -> tuple[tuple[str, str], ...]:
+    pairs = ((title, getattr(source, name)) for name, title in BOX_TITLES.items())
+    return tuple((title, text) for title, text in pairs if text)
+
+
+def _colour(question: Question, codes: frozenset[str]) -> str:
+    if question.scale is None or len(codes) != 1:
+        return ""
+    return question.scale.by_code[next(iter(codes))].colour

@@ -1,0 +1,104 @@
+"""Answering: the page of a standard, and the save that follows each pause in typing."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agencies.views.places import agency_page
+from audits.forms import answer as form
+from audits.models import Submission
+from audits.presenters import answer_page
+from audits.queries import submission as submissions
+from audits.rules.structure import Standard, Structure
+from audits.services import answer as service
+from audits.views.held import keeps_text, take
+from s11portal.common.errors import Refused
+
+
+def _find(request: HttpRequest, pk: int) -> tuple[Submission, Structure]:
+    """The return with this id, if the request's agency has it."""
+    submission = get_object_or_404(submissions.visible_to(request.membership), pk=pk)
+    return submission, submissions.structure_of(submission)
+
+
+@keeps_text
+@agency_page("answer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def standard(request: HttpRequest, pk: int, standard: str) -> HttpResponse:
+    """One standard's questions: read, answer, save."""
+    submission, structure = _find(request, pk)
+    asked = structure.standard(standard)
+    if asked is None:
+        raise Http404
+    if request.method == "POST":
+        return _save_page(request, submission, structure, asked)
+    if not submissions.may_be_edited(submission):
+        return redirect("submission-home", code=request.agency.code, pk=pk)
+    held = take(request)
+    received = form.receive(asked.questions, held) if held else form.Received()
+    if held:
+        messages.warning(
+            request,
+            "You were signed out while you were typing. Your text is back on this page, but not "
+            "saved yet: press Save.",
+        )
+    page = answer_page.build(submission, structure, asked, received=received, held=bool(held))
+    return _show(request, page)
+
+
+def _save_page(
+    request: HttpRequest, submission: Submission, structure: Structure, asked: Standard
+) -> HttpResponse:
+    """The Save button: store what can be stored, show the page again where something is amiss."""
+    received = form.receive(asked.questions, request.POST)
+    if not _is_own_page(request):
+        messages.error(request, answer_page.OTHER_PERSON)
+        return redirect(request.path)
+    try:
+        saved = service.save(
+            actor=request.user, submission=submission, structure=structure, edits=received.edits
+        )
+    except Refused as refusal:
+        page = answer_page.build(
+            submission, structure, asked, received=received, held=True, refusal=str(refusal)
+        )
+        return _show(request, page, status=409)
+    if received.errors or saved.clashes:
+        page = answer_page.build(submission, structure, asked, received=received, saved=saved)
+        return _show(request, page, status=422 if received.errors else 409)
+    return redirect(answer_page.after_save(request.POST, submission, structure, asked, saved))
+
+
+@keeps_text
+@agency_page("answer")
+@require_POST
+def save(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the page saves by itself, one question at a time. Answers JSON."""
+    submission, structure = _find(request, pk)
+    question = structure.by_key.get(request.POST.get("question", ""))
+    if question is None:
+        raise Http404
+    if not _is_own_page(request):
+        return JsonResponse({"refused": answer_page.OTHER_PERSON}, status=409)
+    received = form.receive([question], request.POST)
+    try:
+        saved = service.save(
+            actor=request.user, submission=submission, structure=structure, edits=received.edits
+        )
+    except Refused as refusal:
+        return JsonResponse({"refused": str(refusal)}, status=409)
+    return JsonResponse(answer_page.saved_json(structure, question, received, saved))
+
+
+def _is_own_page(request: HttpRequest) -> bool:
+    """Whether the page was made for who is signed in now: on a shared computer it may not be."""
+    data: QueryDict = request.POST
+    return form.token_owner(data.get("token", "")) == request.user.pk
+
+
+def _show(request: HttpRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
+    page["token"] = request.POST.get("token") or form.new_token(request.user)
+    return render(request, "audits/submission/standard.html", page, status=status)

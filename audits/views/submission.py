@@ -1,0 +1,101 @@
+"""A return, seen by its agency: where it stands, checking, signing, the receipt, the copy."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.permissions.roles import may
+from agencies.views.places import agency_page
+from audits.forms.submission import SignForm
+from audits.models import Submission
+from audits.presenters import submission_pages as pages
+from audits.queries import submission as submissions
+from audits.services import submission as service
+from s11portal.common.errors import Refused
+
+
+def _find(request: HttpRequest, pk: int) -> Submission:
+    """The return with this id, if the request's agency has it."""
+    return get_object_or_404(submissions.visible_to(request.membership), pk=pk)
+
+
+def _context(request: HttpRequest, submission: Submission) -> dict[str, Any]:
+    editable = submissions.may_be_edited(submission)
+    return {
+        "submission": submission,
+        "cycle": submission.participant.cycle,
+        "may_answer": editable and may(request.membership, "answer"),
+        "may_submit": editable and may(request.membership, "submit"),
+    }
+
+
+@agency_page("view_return")
+@require_safe
+def home(request: HttpRequest, pk: int) -> HttpResponse:
+    """The task list: standards with progress, and what comes next."""
+    submission = _find(request, pk)
+    context = _context(request, submission) | pages.home(submission)
+    return render(request, "audits/submission/home.html", context)
+
+
+@agency_page("view_return")
+@require_safe
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """All answers on one page, with what is missing."""
+    submission = _find(request, pk)
+    if not submissions.may_be_edited(submission):
+        return redirect("submission-home", code=request.agency.code, pk=pk)
+    context = _context(request, submission) | pages.check(submission)
+    return render(request, "audits/submission/check.html", context)
+
+
+@agency_page("submit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign and submit. A second click finds the return submitted and shows its receipt."""
+    submission = _find(request, pk)
+    place = {"code": request.agency.code, "pk": pk}
+    form = SignForm(request.POST or None, person=request.user)
+    if submission.state == Submission.State.SUBMITTED:
+        return redirect("submission-receipt", **place)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.submit(
+                actor=request.user,
+                submission=submission,
+                name=form.cleaned_data["name"],
+                capacity=form.cleaned_data["capacity"],
+            )
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("submission-check", **place)
+        return redirect("submission-receipt", **place)
+    context = _context(request, submission) | pages.check(submission) | {"form": form}
+    return render(request, "audits/submission/sign.html", context)
+
+
+@agency_page("view_return")
+@require_safe
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Proof that the return is in."""
+    submission = _find(request, pk)
+    context = pages.receipt(request.membership, submission)
+    if context is None:
+        raise Http404
+    return render(
+        request, "audits/submission/receipt.html", _context(request, submission) | context
+    )
+
+
+@agency_page("view_return")
+@require_safe
+def copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """The agency's own copy of what it submitted, to read and print."""
+    submission = _find(request, pk)
+    context = pages.copy(request.membership, submission)
+    if context is None:
+        raise Http404
+    return render(request, "audits/submission/copy.html", _context(request, submission) | context)
