@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .structure import Question
+from .structure import YES_NO, Question, Scale
 
 Value = dict[str, Any] | None
 
@@ -37,8 +37,11 @@ class QuestionType:
     key: str
     title: str
     prompt: str = "Answer this question."
-    has_scale = False
+    has_scale = False  # names one of the template's scales
     has_own_choices = False
+    has_limits = False  # unit, minimum, maximum, decimals
+    fixed_scale: Scale | None = None
+    takes_several = False
     names: tuple[str, ...] = ("value",)
 
     def from_form(self, question: Question, data: Mapping[str, list[str]]) -> Value:
@@ -101,7 +104,7 @@ class Rating(OneLevel):
 
 
 class YesNo(OneLevel):
-    key, title = "yes_no", "Yes or no"
+    key, title, fixed_scale = "yes_no", "Yes or no", YES_NO
     prompt = "Answer yes or no."
 
 
@@ -113,7 +116,7 @@ class SingleChoice(OneLevel):
 class TickAll(QuestionType):
     """Any number of choices; 'none of these' excludes the others."""
 
-    key, title, has_own_choices = "tick_all", "Tick all that apply", True
+    key, title, has_own_choices, takes_several = "tick_all", "Tick all that apply", True, True
     prompt = "Tick at least one answer."
     names = ("value", "other")
 
@@ -170,7 +173,7 @@ class Text(QuestionType):
 class Number(QuestionType):
     """A number, kept as typed without thousands separators."""
 
-    key, title = "number", "Number"
+    key, title, has_limits = "number", "Number", True
     prompt = "Enter a number."
 
     def from_text(self, question: Question, text: str) -> Value:

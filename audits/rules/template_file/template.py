@@ -1,0 +1,90 @@
+"""The whole of a template file."""
+
+from audits.rules.structure import Scale, Standard, Structure
+from s11portal.common.errors import Problem, Problems
+
+from .collector import Collector, short
+from .conditions import Asked
+from .fields import Fields, Seen, place_of
+from .nodes import List, Mapping, Node, Scalar
+from .questions import MOST_QUESTIONS, QuestionReader, read_standard
+from .scales import read_scale
+
+FORMAT = "s11-template/1"
+KINDS = ("full", "review", "small", "school", "leaders", "staff")
+MOST_STANDARDS = 100
+MOST_SCALES = 50
+
+
+def read_template(root: Node, collector: Collector) -> Structure:
+    """The template as values; what is wrong goes to the collector."""
+    if not isinstance(root, Mapping):
+        message = "This is not an audit template."
+        remedy = f"Begin the file with the line ‘format: {FORMAT}’ and go on with fields."
+        raise Problems([Problem(root.line, "", message, remedy)])
+    fields = Fields(root, "", collector)
+    _check_format(fields)
+    key = fields.key()
+    name = fields.one_line("name", required=True, most=200)
+    kind = fields.choice("kind", KINDS, default="full")
+    introduction = fields.text("introduction")
+    scales = _scales(fields)
+    standards = _standards(fields, scales)
+    fields.finish()
+    return Structure(key, name, kind, standards, tuple(scales.values()), introduction)
+
+
+def _check_format(fields: Fields) -> None:
+    said = fields.text("format")
+    if said == FORMAT:
+        return
+    line = fields.line_of("format") if said else 1
+    message = f"{short(said)} is a format not known here." if said else "The format is missing."
+    fields.add(line, "format", message, f"Begin the file with the line ‘format: {FORMAT}’.")
+
+
+def _scales(fields: Fields) -> dict[str, Scale]:
+    scales: dict[str, Scale] = {}
+    lines: dict[str, int] = {}
+    for number, node in enumerate(fields.entries("scales", most=MOST_SCALES), 1):
+        scale, line = read_scale(node, number, fields.collector)
+        if scale.key in scales:
+            message = f"The key {short(scale.key)} is used twice: also on line {lines[scale.key]}."
+            remedy = "Each scale needs a key of its own."
+            fields.collector.add(line, f"scale {short(scale.title)}, key", message, remedy)
+        elif scale.key:
+            scales[scale.key], lines[scale.key] = scale, line
+    return scales
+
+
+def _standards(fields: Fields, scales: dict[str, Scale]) -> tuple[Standard, ...]:
+    nodes = fields.entries("standards", least=1, most=MOST_STANDARDS)
+    asked = Asked(key_lines=_key_lines(nodes))
+    count = sum(len(_questions(node)) for node in nodes)
+    if count > MOST_QUESTIONS:
+        message = f"There are {count:,} questions; {MOST_QUESTIONS} is the most."
+        fields.add(fields.line_of("standards"), "", message, "Make several templates of it.")
+        return ()
+    reader = QuestionReader(scales, asked)
+    keys, labels = Seen("standard"), Seen("standard")
+    standards = []
+    for number, node in enumerate(nodes, 1):
+        standard = Fields(node, place_of(node, "standard", number), fields.collector)
+        standards.append(read_standard(standard, reader, keys, labels))
+    return tuple(standards)
+
+
+def _key_lines(standards: list[Node]) -> dict[str, int]:
+    """The line of every question's key, to tell a later question from one that is not there."""
+    lines: dict[str, int] = {}
+    for standard in standards:
+        for question in _questions(standard):
+            key = question.items.get("key") if isinstance(question, Mapping) else None
+            if isinstance(key, Scalar):
+                lines.setdefault(key.text.strip(), key.line)
+    return lines
+
+
+def _questions(standard: Node) -> list[Node]:
+    found = standard.items.get("questions") if isinstance(standard, Mapping) else None
+    return found.items if isinstance(found, List) else []
