@@ -6,12 +6,10 @@ from agencies.models import Membership
 from audits.models import Cycle, Participant, Submission
 from audits.queries import structure as structures
 from audits.rules.structure import Structure
+from audits.rules.transitions import SUBMISSION, before
 
-OPEN_STATES = (
-    Submission.State.NOT_STARTED,
-    Submission.State.STARTED,
-    Submission.State.SENT_BACK,
-)
+# The states in which answers may be changed are those from which a return may be submitted.
+OPEN_STATES = before(SUBMISSION, "submitted")
 
 
 def visible_to(membership: Membership) -> QuerySet[Submission]:

@@ -98,4 +98,5 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     context = pages.copy(request.membership, submission)
     if context is None:
         raise Http404
-    return render(request, "audits/submission/copy.html", _context(request, submission) | context)
+    context |= _context(request, submission)
+    return render(request, "audits/submission/copy.html", context)

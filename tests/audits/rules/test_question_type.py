@@ -1,0 +1,125 @@
+"""What each type of question takes."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from audits.rules import question_type
+from audits.rules.question_type import Invalid
+from audits.rules.structure import YES_NO, Level, Question, Scale
+
+GRADE = Scale(
+    "grade",
+    "Grade",
+    "higher_is_better",
+    (Level("0", "Inadequate", 0), Level("1", "Requires improvement", 1), Level("2", "Good", 2)),
+)
+CHOICES = Scale(
+    "q",
+    "Choices",
+    "none",
+    (
+        Level("a", "Paid staff"),
+        Level("b", "Volunteers"),
+        Level("x", "Other", other=True),
+        Level("n", "None of these", none=True),
+    ),
+    "choices",
+)
+
+
+def question(type_, scale=None, **more):
+    return Question(key="q", label="1", text="?", type=type_, scale=scale, **more)
+
+
+def typed(question_, *values, other=""):
+    data = {"value": list(values), "other": [other]}
+    return question_type.of(question_).from_form(question_, data)
+
+
+def test_a_rating_is_taken_by_code_or_label():
+    kind, asked = question_type.REGISTRY["rating"], question("rating", GRADE)
+    assert kind.from_text(asked, "2") == {"level": "2"}
+    assert kind.from_text(asked, "requires Improvement") == {"level": "1"}
+
+
+def test_a_score_out_of_scale_is_told_with_the_scale():
+    with pytest.raises(Invalid, match=r"“7” is not one of the choices\. Use 0 \(Inadequate\)"):
+        typed(question("rating", GRADE), "7")
+
+
+def test_nothing_typed_is_no_answer():
+    for type_, scale in [("rating", GRADE), ("text", None), ("number", None), ("date", None)]:
+        asked = question(type_, scale)
+        assert typed(asked, "") is None
+        assert typed(asked) is None
+        assert not question_type.of(asked).is_answered(None)
+
+
+def test_zero_is_an_answer():
+    asked = question("number", minimum="0")
+    assert question_type.of(asked).is_answered(typed(asked, "0"))
+    assert question_type.of(question("rating", GRADE)).is_answered({"level": "0"})
+
+
+def test_ticks_are_kept_in_the_order_of_the_choices():
+    assert typed(question("tick_all", CHOICES), "b", "a") == {"levels": ["a", "b"]}
+
+
+def test_none_of_these_excludes_the_others():
+    with pytest.raises(Invalid, match="either “None of these” or the others"):
+        typed(question("tick_all", CHOICES), "a", "n")
+
+
+def test_please_say_is_kept_only_with_other():
+    asked = question("tick_all", CHOICES)
+    assert typed(asked, "x", other="Host families") == {"levels": ["x"], "other": "Host families"}
+    assert typed(asked, "a", other="Host families") == {"levels": ["a"]}
+    one = question("single_choice", CHOICES)
+    assert typed(one, "x", other="Families") == {"level": "x", "other": "Families"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("12", "12"), ("1,204", "1204"), ("1 204", "1204"), ("0", "0")]
+)
+def test_numbers_as_people_write_them(text, number):
+    assert typed(question("number"), text) == {"number": number}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("twelve", "not a number"),
+        ("NaN", "too large"),
+        ("1e30", "too large"),
+        ("-1", "too small"),
+        ("1000", "too large"),
+        ("1.5", "whole number"),
+    ],
+)
+def test_numbers_that_cannot_be_are_told(text, message):
+    with pytest.raises(Invalid, match=message):
+        typed(question("number", minimum="0", maximum="999"), text)
+
+
+@pytest.mark.parametrize("text", ["2026-03-31", "31/3/2026", "31/03/2026"])
+def test_dates_as_people_write_them(text):
+    assert typed(question("date"), text) == {"date": "2026-03-31"}
+
+
+@pytest.mark.parametrize("text", ["31/31/2026", "yesterday", "2026-02-30", "1/2", "1/2/3/4"])
+def test_dates_that_are_none_are_told(text):
+    with pytest.raises(Invalid, match="not a date"):
+        typed(question("date"), text)
+
+
+def test_typed_rows_of_each_type():
+    def rows(asked, value):
+        return list(question_type.of(asked).rows(value))
+
+    assert rows(question("yes_no", YES_NO), {"level": "no"})[0].level == "no"
+    assert rows(question("number"), {"number": "1.50"})[0].number == Decimal("1.50")
+    assert rows(question("date"), {"date": "2026-03-31"})[0].date == date(2026, 3, 31)
+    ticks = rows(question("tick_all", CHOICES), {"levels": ["a", "x"], "other": "Y"})
+    assert [(row.row, row.level) for row in ticks] == [(0, "a"), (1, "x"), (2, None)]
