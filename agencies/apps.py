@@ -7,3 +7,10 @@ class AgenciesConfig(AppConfig):
     """People and places."""
 
     name = "agencies"
+
+    def ready(self) -> None:
+        """Have the checks of this app known, and what waits for its people."""
+        from . import checks  # noqa: F401
+        from .presenters import waiting, your_work
+
+        your_work.register(waiting.agencies_without_lead)

@@ -4,8 +4,10 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+from celery import current_app
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from kombu.exceptions import OperationalError
 
 from . import clock
 
@@ -15,17 +17,28 @@ log = logging.getLogger(__name__)
 def dispatch(task: Any, *ids: int) -> None:
     """Start `task` with `ids` once the present transaction is stored.
 
+    `task` is a Celery task or its name ('reports.render_document'): services name the
+    tasks that call them, because importing them would turn the layers upside down.
+
     A broker that cannot be reached is swallowed: the row is there, and the sweep
     that runs every half minute takes it up.
     """
 
+    ready = _named(task) if isinstance(task, str) else task
+
     def send() -> None:
         try:
-            task.delay(*ids)
-        except (OSError, task.app.connection_for_write().connection_errors) as problem:
-            log.warning("Broker not reached for %s%s: %s", task.name, ids, problem)
+            ready.delay(*ids)
+        except (OSError, OperationalError) as problem:
+            log.warning("Broker not reached for %s%s: %s", ready.name, ids, problem)
 
     transaction.on_commit(send)
+
+
+def _named(name: str) -> Any:
+    if name not in current_app.tasks:  # only the worker imports all tasks by itself
+        current_app.loader.import_default_modules()
+    return current_app.tasks[name]
 
 
 def claim(rows: QuerySet[Any], pk: int, *, seconds: int) -> bool:

@@ -1,7 +1,10 @@
 """Asks the things the product leans on whether they are there."""
 
 import logging
+import os
+import uuid
 
+from celery import current_app
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
@@ -25,8 +28,10 @@ def _database() -> str:
 
 
 def _storage() -> str:
+    # A name of its own: several processes may be asked at the same moment.
+    name = f"health/{os.getpid()}-{uuid.uuid4().hex}"
     try:
-        key = default_storage.save("health/probe", ContentFile(b"ok"))
+        key = default_storage.save(name, ContentFile(b"ok"))
         default_storage.delete(key)
     except OSError:
         log.exception("Storage not reached")
@@ -35,12 +40,10 @@ def _storage() -> str:
 
 
 def _broker() -> str:
-    from s11portal.celery import app
-
     try:
-        with app.connection_for_write() as broker:
-            broker.ensure_connection(max_retries=1, timeout=1)
-    except Exception:  # each transport has faults of its own; all mean the same here
-        log.warning("Broker not reached", exc_info=True)
+        with current_app.connection_for_write() as broker:
+            broker.ensure_connection(max_retries=1, timeout=1, interval_start=0)
+    except Exception as problem:  # each transport has faults of its own; all mean the same here
+        log.warning("Broker not reached: %s", problem)
         return "not reached"
     return "ok"

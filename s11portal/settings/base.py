@@ -13,13 +13,15 @@ from csp.constants import NONCE, NONE, SELF
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-DATA_DIR = Path(env("S11_DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR = Path(env("S11_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 # Demonstration sign-in and the Outbox page; production refuses to start with it.
 DEMONSTRATION = False
+# Production on SQLite holds one partnership; see agencies/checks.py.
+SINGLE_PARTNERSHIP_ONLY = False
 
 INSTALLED_APPS = [
     "s11portal.common",
@@ -78,18 +80,23 @@ TEMPLATES = [
 ]
 
 # --- database -----------------------------------------------------------------
-DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 's11portal.sqlite3'}")
-DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
-IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
-# Reconnecting would cost 2.8 times a page; see docs/decisions.
+DATABASE_URL = env("DATABASE_URL", default="")
+IS_SQLITE = not DATABASE_URL or DATABASE_URL.startswith("sqlite:")
+DATABASES = {
+    "default": environ.Env.db_url_config(DATABASE_URL)
+    if DATABASE_URL
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "s11portal.sqlite3")}
+}
+# Reconnecting would cost 2.8 times a page.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = not IS_SQLITE
 if IS_SQLITE:
-    # WAL without IMMEDIATE fails with 'locked' as soon as two people save at once.
+    # WAL without IMMEDIATE fails with 'locked' as soon as two people save at once;
+    # see docs/decisions/0005-sqlite-embedded.md. Django switches foreign keys on itself.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -154,7 +161,7 @@ USE_TZ = True
 
 # --- files --------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "staticfiles"
+STATIC_ROOT = Path(env("S11_STATIC_ROOT", default=str(DATA_DIR / "staticfiles")))
 STATICFILES_DIRS = [
     path
     for path in (
@@ -179,6 +186,8 @@ if EMAIL_URL:
     vars().update(environ.Env.email_url_config(EMAIL_URL))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# A mail server that hangs must not hold a worker for ever.
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env("FROM_EMAIL", default="S11 Portal <no-reply@s11portal.example>")
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
@@ -186,6 +195,15 @@ SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
+    # A page that hands over work asks a dead Redis once, briefly: the sweep does the rest.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "max_retries": 0,
+        "interval_start": 0,
+        "interval_step": 0.1,
+        "socket_connect_timeout": 1,
+        "socket_timeout": 3,
+        "socket_keepalive": True,
+    }
 else:
     CELERY_BROKER_URL = "filesystem://"
     _QUEUE = DATA_DIR / "queue"

@@ -6,5 +6,11 @@ from .base import env
 SECRET_KEY = "development-only-never-in-production"  # noqa: S105
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("S11_DEMONSTRATION", default=True)
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+ALLOWED_HOSTS = [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+    "testserver",
+    *env.list("ALLOWED_HOSTS", default=[]),
+]
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"

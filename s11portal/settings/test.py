@@ -3,7 +3,7 @@
 import os
 
 from .base import *  # noqa: F403
-from .base import DATABASES, DATA_DIR, IS_SQLITE
+from .base import DATA_DIR, DATABASES, IS_SQLITE
 
 SECRET_KEY = "tests-only"  # noqa: S105
 DEMONSTRATION = True
@@ -14,17 +14,20 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# One name for each run and each of its processes, so that no two meet; tests/conftest.py
+# takes away what they leave. xdist gives its processes one number for the whole run.
+TEST_RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"p{os.getpid()}")[:12]
+TEST_FILES = DATA_DIR / f"test-{TEST_RUN}-files-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(DATA_DIR / "test-files"), "base_url": None},
+        "OPTIONS": {"location": str(TEST_FILES), "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+MEDIA_ROOT = TEST_FILES
 # In a file: an in-memory database breaks under the threads of a live server.
-# One for each run, so that two runs on one machine do not meet.
-_RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
 DATABASES["default"]["TEST"] = {
-    "NAME": str(DATA_DIR / f"test-{_RUN}.sqlite3") if IS_SQLITE else f"test_s11portal_{_RUN}"
+    "NAME": str(DATA_DIR / f"test-{TEST_RUN}.sqlite3") if IS_SQLITE else f"test_s11_{TEST_RUN}"
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -27,16 +27,18 @@ class ScopedModel(models.Model):
     class Meta:
         abstract = True
 
+    _stored_scope: int | None = None
+
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> Any:
+    def from_db(cls, *args: Any, **kwargs: Any) -> Any:
         """Remember the scope the row was stored with."""
-        row = super().from_db(db, field_names, values)
+        row = super().from_db(*args, **kwargs)
         row._stored_scope = row.__dict__.get(f"{cls.SCOPE}_id")
         return row
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row; a row that changes its tenant is a programming error."""
-        stored = getattr(self, "_stored_scope", None)
+        stored = self._stored_scope
         if stored is not None and stored != getattr(self, f"{self.SCOPE}_id"):
             raise ValueError(f"{type(self).__name__} may not change its {self.SCOPE}")
         super().save(*args, **kwargs)
