@@ -1,4 +1,4 @@
-"""The one table of how a cycle and a return may move from state to state.
+"""The one table of how template versions, cycles, participants and returns change their state.
 
 A move is made by a conditional UPDATE: `filter(state__in=before(CYCLE, "open"))` and a
 look at the row count, so that of two people pressing at once only one makes it.
@@ -9,11 +9,23 @@ from collections.abc import Mapping
 Table = Mapping[str, frozenset[str]]
 
 # From each state, the states that may follow.
+TEMPLATE_VERSION: Table = {
+    "draft": frozenset({"published", "retired"}),
+    "published": frozenset({"retired"}),
+    "retired": frozenset(),
+}
+
 CYCLE: Table = {
     # Straight to closed: a past audit brought in from a file, of which nobody is told.
     "draft": frozenset({"open", "closed"}),
     "open": frozenset({"closed"}),
     "closed": frozenset(),
+}
+
+PARTICIPANT: Table = {
+    "expected": frozenset({"exempt", "national"}),
+    "exempt": frozenset({"expected"}),
+    "national": frozenset({"expected"}),
 }
 
 SUBMISSION: Table = {

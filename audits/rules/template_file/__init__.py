@@ -13,10 +13,10 @@ from s11portal.common.errors import Problems
 from .collector import Collector
 from .nodes import compose
 from .template import read_template
-from .text import decode
+from .text import MOST_BYTES, decode
 from .writing import write
 
-__all__ = ["Problems", "fingerprint", "read", "write"]
+__all__ = ["MOST_BYTES", "Problems", "fingerprint", "read", "write"]
 
 
 def read(content: str | bytes) -> Structure:

@@ -1,0 +1,76 @@
+"""manage.py import_template FILE --partnership SLUG [--publish]"""
+
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from agencies.models import Partnership
+from audits.queries import template as templates
+from audits.rules.template_file import MOST_BYTES
+from audits.services import template
+from s11portal.common.errors import Problems
+
+
+class Command(BaseCommand):
+    """Take in an audit template from a file. Prints the template's id."""
+
+    help = (
+        "Takes in an audit template from a file (see docs/template-format.md) and prints the "
+        "template's id. A bad file changes nothing: all its problems are listed."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The file, and where the template goes."""
+        parser.add_argument("file", metavar="FILE", help="the file, or - for standard input")
+        place = parser.add_mutually_exclusive_group(required=True)
+        place.add_argument("--partnership", metavar="SLUG", help="whose template it is")
+        place.add_argument(
+            "--library", action="store_true", help="put it in the library for all partnerships"
+        )
+        parser.add_argument("--publish", action="store_true", help="let cycles use it at once")
+
+    def handle(self, **options: object) -> None:
+        """Read, store, print the id; on a bad file list its problems and exit with 1."""
+        partnership = _partnership(options["partnership"])
+        content = _content(str(options["file"]))
+        try:
+            imported = template.import_file(
+                actor=None,
+                partnership=partnership,
+                text=content,
+                publish=bool(options["publish"]),
+            )
+        except Problems as error:
+            for problem in error.problems:
+                self.stderr.write(str(problem))
+            count = len(error.problems)
+            problems = "1 problem" if count == 1 else f"{count} problems"
+            raise CommandError(f"Nothing was imported: {problems} in the file.") from None
+        version = imported.version
+        if not imported.is_new:
+            self.stderr.write(f"Nothing has changed since version {version.number}.")
+        self.stdout.write(
+            f"Template id: {version.template_id} (version {version.number}, {version.state})"
+        )
+
+
+def _partnership(slug: object) -> Partnership | None:
+    if slug is None:
+        return None
+    partnership = templates.partnership(str(slug))
+    if partnership is None:
+        raise CommandError(f"There is no partnership with the slug ‘{slug}’.")
+    return partnership
+
+
+def _content(name: str) -> bytes:
+    """The file's bytes; no more of them than show that it is too big."""
+    most = MOST_BYTES + 1
+    if name == "-":
+        return sys.stdin.buffer.read(most)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise CommandError(f"The file {name} cannot be read: {error.strerror}.") from None
