@@ -1,0 +1,69 @@
+"""Audit cycles: who may see them, and what they may be made of."""
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from agencies.models import Listing, Membership, Partnership
+from audits.models import Cycle, CyclePartner, Participant, TemplateVersion
+from audits.queries import participant as participants
+
+
+def visible_to(membership: Membership) -> QuerySet[Cycle]:
+    """Cycles in which the partnership has a part; launched ones in which the agency has."""
+    cycles = Cycle.objects.select_related("partnership")
+    if membership.agency_id is not None:
+        own = Participant.objects.filter(agency=membership.agency_id).values("cycle")
+        return cycles.filter(pk__in=own).exclude(state=Cycle.State.DRAFT)
+    partner = CyclePartner.objects.filter(partnership=membership.partnership_id).values("cycle")
+    return cycles.filter(pk__in=partner)
+
+
+def with_counts(cycles: QuerySet[Cycle], membership: Membership) -> QuerySet[Cycle]:
+    """`cycles` with `expected` and `returned`, of the participants the membership sees.
+
+    Exempt ones are not expected; a national document counts as returned.
+    """
+    seen = (
+        participants.visible_to(membership)
+        .filter(cycle=OuterRef("pk"))
+        .exclude(state=Participant.State.EXEMPT)
+        .order_by()
+        .values("cycle")
+    )
+    national = Q(state=Participant.State.NATIONAL)
+    returned = Q(submission__current_revision__isnull=False) | national
+    return cycles.annotate(
+        expected=Coalesce(Subquery(seen.annotate(n=Count("pk")).values("n")), 0),
+        returned=Coalesce(Subquery(seen.annotate(n=Count("pk", filter=returned)).values("n")), 0),
+    )
+
+
+def usable_versions(partnership: Partnership) -> QuerySet[TemplateVersion]:
+    """Published template versions a cycle may be made of: the partnership's and the library's."""
+    return (
+        TemplateVersion.objects.filter(
+            Q(partnership=partnership) | Q(partnership__isnull=True),
+            state=TemplateVersion.State.PUBLISHED,
+        )
+        .exclude(kind__in=["leaders", "staff"])
+        .select_related("template")
+        .order_by("name", "-number", "pk")
+    )
+
+
+def current_listings(partnership: Partnership) -> QuerySet[Listing]:
+    """The agencies a cycle may ask: those on the partnership's list, by sector and name."""
+    return (
+        Listing.objects.filter(partnership=partnership, archived_at__isnull=True)
+        .select_related("agency")
+        .order_by("sector", "name", "pk")
+    )
+
+
+def version_of(cycle: Cycle) -> TemplateVersion:
+    """The template version that a cycle's agencies answer (1 query)."""
+    return (
+        TemplateVersion.objects.filter(pk__in=cycle.cycle_templates.values("version"))
+        .select_related("template")
+        .earliest("pk")
+    )

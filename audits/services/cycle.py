@@ -1,0 +1,206 @@
+"""An audit cycle's way: prepared, launched, closed."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from agencies.models import Listing, Partnership, User
+from agencies.services import history
+from audits.models import (
+    Cycle,
+    CyclePartner,
+    CycleTemplate,
+    Participant,
+    ParticipantArea,
+    Submission,
+    TemplateVersion,
+)
+from audits.queries import cycle as cycles
+from audits.queries import participant as participants
+from audits.rules.transitions import CYCLE, before
+from audits.services import participant as participant_service
+from audits.services import reminder as reminders
+from audits.services import submission as submission_service
+from s11portal.common import clock
+from s11portal.common.errors import Refused
+
+
+@transaction.atomic
+def create(
+    *,
+    actor: User | None,
+    partnership: Partnership,
+    title: str,
+    period: str,
+    opens_on: date,
+    closes_on: date,
+    version: TemplateVersion,
+    listings: Collection[Listing],
+) -> Cycle:
+    """Prepare an audit led by `partnership`. Nobody is told before it is launched.
+
+    Raises Refused for wrong dates, a version that may not be used, or foreign agencies.
+    """
+    _check(partnership, title, opens_on, closes_on, version, listings)
+    cycle = Cycle.objects.create(
+        partnership=partnership,
+        title=title.strip(),
+        period=period.strip(),
+        opens_on=opens_on,
+        closes_on=closes_on,
+    )
+    CyclePartner.objects.create(cycle=cycle, partnership=partnership)
+    CycleTemplate.objects.create(cycle=cycle, version=version)
+    participant_service.add(actor=actor, cycle=cycle, listings=listings)
+    _record(actor, cycle, "prepared the audit", template=str(version), agencies=len(listings))
+    return cycle
+
+
+@transaction.atomic
+def edit(
+    *,
+    actor: User,
+    cycle: Cycle,
+    title: str,
+    period: str,
+    opens_on: date,
+    closes_on: date,
+    version: TemplateVersion,
+    listings: Collection[Listing],
+) -> None:
+    """Change an audit that is being prepared: everything `create` takes.
+
+    Raises Refused when it is launched already, and as `create` does. Agencies whose return
+    was brought in from a file stay, as does the template they answered.
+    """
+    _check(cycle.partnership, title, opens_on, closes_on, version, listings, kept=_listed(cycle))
+    changed = Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.DRAFT).update(
+        title=title.strip(), period=period.strip(), opens_on=opens_on, closes_on=closes_on
+    )
+    if not changed:
+        raise Refused("This audit has been launched, so it can no longer be changed.")
+    _use_version(cycle, version)
+    wanted = {listing.agency_id for listing in listings}
+    gone = [row for row in cycle.participants.all() if row.agency_id not in wanted]
+    participant_service.remove(actor=actor, cycle=cycle, rows=gone)
+    cycle.refresh_from_db()
+    participant_service.add(actor=actor, cycle=cycle, listings=listings)
+    cycle.participants.update(due_on=closes_on)
+    _record(actor, cycle, "changed the audit", template=str(version), agencies=len(listings))
+
+
+@transaction.atomic
+def launch(*, actor: User | None, cycle: Cycle) -> bool:
+    """Open the audit for answers and invite every lead. True if this call launched it.
+
+    Launched once, whatever is clicked: a second call finds it launched and changes nothing.
+    Raises Refused without agencies. One transaction: state, returns, letters, history.
+    """
+    moved = Cycle.objects.filter(pk=cycle.pk, state__in=before(CYCLE, Cycle.State.OPEN)).update(
+        state=Cycle.State.OPEN, launched_at=clock.now()
+    )
+    if not moved:
+        return False
+    cycle.refresh_from_db()
+    _copy_listings(cycle)
+    rows = list(
+        cycle.participants.select_related(
+            "agency", "cycle__partnership", "cycle_template__version__template"
+        ).order_by("pk")
+    )
+    if not rows:
+        raise Refused("Choose at least one agency before you launch the audit.")
+    submission_service.open_for(actor=actor, participants=rows)
+    waiting = participants.without_return(cycle.participants.order_by("pk"))
+    letters = reminders.invite_all(list(waiting))
+    _record(actor, cycle, "launched the audit", agencies=len(rows), letters=letters)
+    return True
+
+
+@transaction.atomic
+def close(*, actor: User | None, cycle: Cycle) -> bool:
+    """End the audit: no answer can be changed after this. True if this call closed it.
+
+    One that was never launched can be closed only when it holds returns brought in from a
+    file (a past audit, of which nobody is told); otherwise Refused.
+    """
+    state = Cycle.objects.values_list("state", flat=True).get(pk=cycle.pk)
+    if state == Cycle.State.DRAFT and not _has_returns(cycle):
+        raise Refused("This audit has not been launched and has no returns: nothing to close.")
+    moved = Cycle.objects.filter(
+        pk=cycle.pk, state__in=before(CYCLE, Cycle.State.CLOSED) & {state}
+    ).update(state=Cycle.State.CLOSED, closed_at=clock.now())
+    if moved:
+        cycle.refresh_from_db()
+        _record(actor, cycle, "closed the audit")
+    return bool(moved)
+
+
+def hold(cycle: Cycle) -> bool:
+    """Lock a cycle that is not closed until the transaction ends; false if it is closed."""
+    rows = Cycle.objects.filter(pk=cycle.pk).exclude(state=Cycle.State.CLOSED)
+    return rows.update(state=F("state")) == 1
+
+
+def _check(
+    partnership: Partnership,
+    title: str,
+    opens_on: date,
+    closes_on: date,
+    version: TemplateVersion,
+    listings: Collection[Listing],
+    kept: Collection[int] = (),
+) -> None:
+    """Raise Refused for what no audit can be made of. `kept`: listings that are in already."""
+    if not title.strip():
+        raise Refused("Give the audit a title.")
+    if closes_on < opens_on:
+        raise Refused("Returns cannot be due before the audit opens.")
+    if not cycles.usable_versions(partnership).filter(pk=version.pk).exists():
+        raise Refused("Choose a published template of your own or of the library.")
+    current = set(cycles.current_listings(partnership).values_list("pk", flat=True))
+    if any(listing.pk not in current and listing.pk not in kept for listing in listings):
+        raise Refused("Choose agencies from your own list.")
+
+
+def _listed(cycle: Cycle) -> set[int]:
+    """The listings through which agencies are in the cycle already."""
+    doors = ParticipantArea.objects.filter(participant__cycle=cycle)
+    return set(doors.values_list("listing_id", flat=True))
+
+
+def _has_returns(cycle: Cycle) -> bool:
+    return Submission.objects.filter(
+        participant__cycle=cycle, current_revision__isnull=False
+    ).exists()
+
+
+def _use_version(cycle: Cycle, version: TemplateVersion) -> None:
+    row = cycle.cycle_templates.earliest("pk")
+    if row.version_id == version.pk:
+        return
+    if Submission.objects.filter(participant__cycle=cycle).exists():
+        raise Refused("Returns have been brought in from a file, so the template must stay.")
+    cycle.cycle_templates.filter(pk=row.pk).update(version=version)
+
+
+def _copy_listings(cycle: Cycle) -> None:
+    """Copy sector, duty and size once more: the list may have changed since the preparation.
+
+    Returns brought in from a file keep what the file said of their agency.
+    """
+    listings = participants.listings(cycle.partnership_id, cycle)
+    rows = list(cycle.participants.filter(submission__isnull=True))
+    for row in rows:
+        for name, value in participant_service.as_listed(listings[row.pk]).items():
+            setattr(row, name, value)
+        row.due_on = cycle.closes_on
+    Participant.objects.bulk_update(rows, ["sector", "statutory_duty", "size", "due_on"])
+
+
+def _record(actor: User | None, cycle: Cycle, verb: str, **data: object) -> None:
+    history.record(
+        actor=actor, verb=verb, subject=cycle.title, partnership=cycle.partnership_id, **data
+    )

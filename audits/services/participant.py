@@ -1,0 +1,170 @@
+"""Agencies in a cycle: put in, taken out, exempted, given more time."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from agencies.models import Listing, User
+from agencies.services import history
+from audits.models import Cycle, Participant, ParticipantArea, Submission
+from audits.rules.transitions import PARTICIPANT, before
+from audits.services import reminder as reminders
+from s11portal.common import clock
+from s11portal.common.dates import uk_date
+from s11portal.common.errors import Refused
+
+
+@transaction.atomic
+def add(*, actor: User | None, cycle: Cycle, listings: Iterable[Listing]) -> list[Participant]:
+    """Put agencies into the cycle, with a door for each area of the partnership (5 queries).
+
+    Sector, duty and size are those of the listing; the launch copies them again. Returns
+    the new participants; agencies that are in already stay as they are. The caller writes
+    the history.
+    """
+    listings = list(listings)
+    cycle_template = cycle.cycle_templates.earliest("pk")
+    partner = cycle.partners.get(partnership=cycle.partnership_id)
+    have = set(cycle.participants.values_list("agency_id", flat=True))
+    new = [listing for listing in listings if listing.agency_id not in have]
+    rows = Participant.objects.bulk_create(
+        Participant(
+            cycle=cycle,
+            agency_id=listing.agency_id,
+            cycle_template=cycle_template,
+            due_on=cycle.closes_on,
+            **as_listed(listing),
+        )
+        for listing in new
+    )
+    areas = list(cycle.partnership.areas.all())
+    ParticipantArea.objects.bulk_create(
+        ParticipantArea(participant=row, area=area, cycle_partner=partner, listing=listing)
+        for row, listing in zip(rows, new, strict=True)
+        for area in areas
+    )
+    return rows
+
+
+def as_listed(listing: Listing) -> dict[str, object]:
+    """What a participant copies from its listing."""
+    return {
+        "sector": listing.sector,
+        "statutory_duty": listing.statutory_duty,
+        "size": listing.size,
+    }
+
+
+@transaction.atomic
+def remove(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> None:
+    """Take agencies out of a cycle that is being prepared. The caller writes the history.
+
+    Raises Refused when one of them has a return, brought in from a file.
+    """
+    ids = [row.pk for row in rows]
+    if Submission.objects.filter(participant__in=ids).exists():
+        raise Refused("An agency that has a return already cannot be taken out of the audit.")
+    ParticipantArea.objects.filter(participant__in=ids).delete()
+    Participant.objects.filter(pk__in=ids, cycle=cycle).delete()
+
+
+@transaction.atomic
+def exempt(*, actor: User, participant: Participant, reason: str) -> None:
+    """No return is expected of this agency. Raises Refused without a reason or with a return."""
+    if not reason.strip():
+        raise Refused("Say why this agency is exempt: the report gives the reason.")
+    _move(participant, Participant.State.EXEMPT, reason=reason.strip())
+    _record(actor, participant, "exempted", reason=reason.strip())
+
+
+@transaction.atomic
+def accept_national_document(*, actor: User, participant: Participant, document: str) -> None:
+    """A national document stands for the agency's own return; it carries no scores."""
+    if not document.strip():
+        raise Refused("Say which document, with its year and where it can be found.")
+    _move(participant, Participant.State.NATIONAL, national_document=document.strip())
+    _record(actor, participant, "accepted a national document from", document=document.strip())
+
+
+@transaction.atomic
+def expect(*, actor: User, participant: Participant) -> None:
+    """Expect a return again of an agency that was exempt or had a national document."""
+    _move(participant, Participant.State.EXPECTED, reason="", national_document="")
+    _record(actor, participant, "expects a return again of")
+
+
+@transaction.atomic
+def note(*, actor: User, participant: Participant, reason: str) -> None:
+    """Keep why no return has come and what happens next; empty takes the note away."""
+    Participant.objects.filter(pk=participant.pk).update(reason=reason.strip())
+    _record(actor, participant, "noted why no return came from", reason=reason.strip())
+
+
+@transaction.atomic
+def move_date(*, actor: User, participant: Participant, due_on: date) -> None:
+    """Give the agency another due date and tell its leads.
+
+    Raises Refused when the cycle is not open, the return is in, or the date is past.
+    """
+    if due_on < clock.today():
+        raise Refused("Choose today or a later date.")
+    if due_on == participant.due_on:
+        raise Refused(f"The return is due by {uk_date(due_on)} already.")
+    moved = (
+        _without_return(Participant.objects.filter(pk=participant.pk))
+        .filter(
+            state=Participant.State.EXPECTED,
+            due_on=participant.due_on,
+            cycle__in=Cycle.objects.filter(state=Cycle.State.OPEN),
+        )
+        .update(due_on=due_on)
+    )
+    if not moved:
+        raise Refused("The date can be moved while the audit is open and the return is to come.")
+    before_, participant.due_on = participant.due_on, due_on
+    _record(
+        actor,
+        participant,
+        "moved the due date of",
+        before=before_.isoformat(),
+        after=due_on.isoformat(),
+    )
+    reminders.announce_date([participant])
+
+
+def _move(participant: Participant, state: str, **fields: str) -> None:
+    """Make one move of the table; of two people only one makes it."""
+    movable = Participant.objects.filter(
+        pk=participant.pk,
+        state__in=before(PARTICIPANT, state),
+        cycle__in=Cycle.objects.exclude(state=Cycle.State.CLOSED),
+    )
+    if state != Participant.State.EXPECTED:
+        movable = _without_return(movable)
+    if not movable.update(state=state, **fields):
+        raise Refused(
+            "This cannot be changed: the return is in, the audit is closed, or a colleague "
+            "has changed it a moment ago."
+        )
+
+
+def _without_return(rows: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Filtered without a join: Django would put the row's own conditions into a subquery,
+    where PostgreSQL does not look at them again after waiting for somebody else's change.
+    """
+    returned = Submission.objects.filter(current_revision__isnull=False)
+    return rows.exclude(pk__in=returned.values("participant"))
+
+
+def _record(actor: User, participant: Participant, verb: str, **data: str) -> None:
+    history.record(
+        actor=actor,
+        verb=verb,
+        subject=participant.agency,
+        partnership=participant.cycle.partnership_id,
+        agency=participant.agency_id,
+        participant_id=participant.pk,
+        **data,
+    )
