@@ -129,7 +129,7 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
         raise Refused("Only a submitted return of an open audit can be sent back.")
     _record(actor, submission, "sent the return back", reason=reason)
     version = Submission.objects.values_list("version", flat=True).get(pk=submission.pk)
-    for member in memberships.of_agency(submission.participant.agency_id):
+    for member in memberships.people(submission.participant.agency):
         mail.queue(
             key=f"sent-back:{submission.pk}:{version}:{member.user_id}",
             to=member.user.email,
@@ -140,7 +140,7 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
 
 def _send_receipts(actor: User, submission: Submission, revision: Revision, name: str) -> None:
     """Tell the agency's people that the return is in."""
-    for member in memberships.of_agency(submission.participant.agency_id):
+    for member in memberships.people(submission.participant.agency):
         mail.queue(
             key=f"receipt:{revision.pk}:{member.user_id}",
             to=member.user.email,
