@@ -1,11 +1,74 @@
 """How people sign in: closed sign-up, and all mail through the one sender."""
 
+import secrets
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from s11portal.common import mail
+
+# allauth's mails that open an account to their reader: never listed, emptied once sent.
+SECRET = {"account/email/login_code", "account/email/password_reset_key"}
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts come from invitations only."""
+    """Accounts come from invitations only; mails are rows before they are sent.
 
-    def is_open_for_signup(self, request: object) -> bool:
+    The texts stand in templates/emails/<name>/, named like allauth's own:
+    account/email/login_code is sign_in_code, see TEMPLATES.
+    """
+
+    TEMPLATES = {
+        "account/email/login_code": "sign_in_code",
+        "account/email/password_reset_key": "password_reset",
+        "account/email/unknown_account": "unknown_account",
+        "account/email/account_already_exists": "unknown_account",
+        "account/email/password_changed": "sign_in_changed",
+        "account/email/password_set": "sign_in_changed",
+        "account/email/password_reset": "sign_in_changed",
+        "mfa/email/totp_activated": "sign_in_changed",
+        "mfa/email/totp_deactivated": "sign_in_changed",
+        "mfa/email/recovery_codes_generated": "sign_in_changed",
+    }
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account is closed.",
+        "email_password_mismatch": "The e-mail address or the password is not right.",
+        "incorrect_code": "This code is not right. Check the newest e-mail from us.",
+        "incorrect_password": "This password is not right.",
+        "too_many_login_attempts": "Too many attempts. Wait five minutes and try again.",
+        "rate_limited": "Too many attempts. Wait a minute and try again.",
+        "same_as_current": "The new password has to be another one.",
+        "enter_current_password": "Enter your present password.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: sign-up is closed."""
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue one of allauth's mails. A mail without a text here is a programming error."""
+        mail.queue(
+            # Two mails alike are two mails: each request for a code sends one.
+            key=f"sign-in:{secrets.token_hex(16)}",
+            to=email,
+            template=self.TEMPLATES[template_prefix],
+            context={
+                "code": context.get("code", ""),
+                "url": context.get("password_reset_url", ""),
+                "what": template_prefix.rpartition("/")[2],
+                "email": email,
+                "sign_in_url": settings.SITE_URL + reverse("account_login"),
+            },
+            secret=template_prefix in SECRET,
+        )
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of the mail, with the site's own name whatever the request called it."""
+        uid, _, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
+        return settings.SITE_URL + path

@@ -37,3 +37,10 @@ def by_hash(token_hash: str) -> Invitation | None:
         .select_related("partnership", "agency", "invited_for", "invited_by")
         .first()
     )
+
+
+def to_place(membership: Membership) -> QuerySet[Invitation]:
+    """The invitations to the membership's own place."""
+    return visible_to(membership).filter(
+        partnership=membership.partnership_id, agency=membership.agency_id
+    )

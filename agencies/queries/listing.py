@@ -1,6 +1,17 @@
 """A partnership's list of agencies."""
 
-from django.db.models import Case, CharField, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from agencies.models import Invitation, Listing, Membership, MembershipRole
 from s11portal.common import clock
@@ -82,3 +93,19 @@ def sectors(membership: Membership) -> list[str]:
     """The sectors in the partnership's list, in alphabetical order (1 query)."""
     rows = visible_to(membership).order_by("sector")
     return list(rows.values_list("sector", flat=True).distinct())
+
+
+def lead_counts(partnership_ids: list[int]) -> dict[int, dict[str, int]]:
+    """How many agencies are in each lead state, by partnership (1 query), without archived ones."""
+    rows = (
+        annotate_lead_state(
+            Listing.objects.filter(partnership__in=partnership_ids, archived_at__isnull=True)
+        )
+        .values_list("partnership", "lead_state")
+        .order_by("partnership")
+        .annotate(n=Count("pk"))
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for partnership, state, n in rows:
+        counts.setdefault(partnership, {})[state] = n
+    return counts

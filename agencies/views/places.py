@@ -33,6 +33,21 @@ def agency_page(capability: str) -> Callable[[View], View]:
     return _page(capability, "code", memberships.at_agency, "agency")
 
 
+def no_store(view: View) -> View:
+    """Keep the view's pages out of the browser's store.
+
+    Hospital and school computers are shared: the Back button must show nothing.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        response = view(request, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return answered
+
+
 def _page(
     capability: str, kwarg: str, find: Callable[..., Membership | None], place: str
 ) -> Callable[[View], View]:
@@ -46,10 +61,7 @@ def _page(
                 raise PermissionDenied
             request.membership = membership  # type: ignore[attr-defined]
             setattr(request, place, membership.place)
-            response = view(request, **kwargs)
-            # Hospital and school computers are shared: the Back button must show nothing.
-            response.headers.setdefault("Cache-Control", "no-store, private")
-            return response
+            return no_store(view)(request, **kwargs)
 
         guarded.capability = capability  # type: ignore[attr-defined]
         return guarded

@@ -1,0 +1,101 @@
+"""Forms about a partnership's list of agencies."""
+
+from typing import Any
+
+from agencies.models import Listing
+from agencies.queries.listing import LEAD_STATES
+from agencies.services.listing import Details
+from s11portal.common import forms
+
+# Offered while typing; partnerships use their own words too.
+COMMON_SECTORS = (
+    "Children's social care",
+    "Council services",
+    "Education",
+    "Faith organisation",
+    "Fire and rescue",
+    "Health",
+    "Housing",
+    "Police",
+    "Prison",
+    "Probation",
+    "Sport and leisure",
+    "Transport",
+    "Voluntary and community",
+    "Youth justice",
+)
+
+
+class ListingForm(forms.Form):
+    """What a partnership says of an agency."""
+
+    name = forms.CharField(label="Name of the agency", max_length=200)
+    sector = forms.CharField(
+        label="Sector",
+        max_length=100,
+        help_text="Results can be shown by sector. Use the same word for agencies alike.",
+        widget=forms.TextInput(attrs={"list": "sectors", "autocomplete": "off"}),
+    )
+    size = forms.ChoiceField(
+        label="Size",
+        choices=Listing.Size.choices,
+        initial=Listing.Size.MEDIUM,
+        widget=forms.Radios,
+    )
+    statutory_duty = forms.BooleanField(
+        label="Has a Section 11 duty in law",
+        required=False,
+        help_text="Named in section 11 of the Children Act 2004. Others take part by agreement.",
+    )
+    contact_name = forms.CharField(label="Contact: name", max_length=150, required=False)
+    contact_email = forms.EmailField(
+        label="Contact: e-mail address", max_length=254, required=False
+    )
+
+    def details(self) -> Details:
+        """The cleaned input for the service."""
+        names = Details.__dataclass_fields__
+        return Details(**{name: self.cleaned_data[name] for name in names})
+
+
+class NewListingForm(ListingForm):
+    """An agency to add, and whether its contact is invited at once."""
+
+    submit_label = "Add the agency"
+
+    invite = forms.BooleanField(
+        label="Invite the contact to be the agency's lead now",
+        required=False,
+        initial=True,
+        help_text="An e-mail with a link is sent when you add the agency.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody without an address cannot be invited."""
+        data = super().clean() or {}
+        if data.get("invite") and not data.get("contact_email") and not self.errors:
+            self.add_error(
+                "contact_email",
+                "Enter the contact's e-mail address, or take the tick off the invitation.",
+            )
+        return data
+
+
+class ListingFilterForm(forms.Form):
+    """What to look for in the list of agencies."""
+
+    form_method = "get"
+    submit_label = "Search"
+    submit_kind = "secondary"
+    mark_optional = False
+
+    q = forms.CharField(label="Name or contact", required=False, max_length=100)
+    sector = forms.ChoiceField(label="Sector", required=False)
+    lead = forms.ChoiceField(
+        label="Lead", required=False, choices=[("", "Any"), *LEAD_STATES.items()]
+    )
+    archived = forms.BooleanField(label="Show archived agencies", required=False)
+
+    def __init__(self, *args: Any, sectors: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sector"].choices = [("", "All sectors"), *((s, s) for s in sectors)]

@@ -1,0 +1,53 @@
+"""The people of the demonstration, grouped by place, for signing in with one click."""
+
+from dataclasses import dataclass, field
+
+from agencies.models import Membership
+from agencies.queries import membership as memberships
+from agencies.queries.user import DEMONSTRATION_DOMAIN
+
+from .your_work import role_labels
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody invented whom one may be."""
+
+    pk: int
+    name: str
+    roles: str
+
+
+@dataclass
+class Group:
+    """The invented people of one place."""
+
+    name: str
+    people: list[Person] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class People:
+    """Everybody invented, by partnership and by agency."""
+
+    partnerships: list[Group]
+    agencies: list[Group]
+
+
+def people() -> People:
+    """All invented people at their places (2 queries)."""
+    partnerships: dict[int, Group] = {}
+    agencies: dict[int, Group] = {}
+    for membership in memberships.everywhere():
+        if membership.user.email.endswith(DEMONSTRATION_DOMAIN):
+            groups = partnerships if membership.partnership_id else agencies
+            pk = membership.partnership_id or membership.agency_id or 0
+            group = groups.setdefault(pk, Group(str(membership.place)))
+            group.people.append(_person(membership))
+    by_name = sorted(agencies.values(), key=lambda group: group.name)
+    return People(list(partnerships.values()), by_name)
+
+
+def _person(membership: Membership) -> Person:
+    user = membership.user
+    return Person(user.pk, str(user), ", ".join(role_labels(membership)))

@@ -1,0 +1,132 @@
+"""The people of a place, as its pages show them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from agencies.models import Invitation, Membership
+from agencies.permissions.roles import may
+from agencies.queries import invitation as invitations
+from agencies.queries import membership as memberships
+
+from .navigation import place_kwargs
+from .your_work import role_labels
+
+
+@dataclass(frozen=True)
+class Row:
+    """One person, or one invitation that nobody has answered."""
+
+    name: str
+    address: str
+    job_title: str = ""
+    roles: list[str] = field(default_factory=list)
+    roles_url: str = ""
+    end_url: str = ""
+    resend_url: str = ""
+    withdraw_url: str = ""
+    state: str = ""
+    since: Any = None
+
+
+@dataclass(frozen=True)
+class People:
+    """Who belongs to a place, and who was invited to it."""
+
+    members: list[Row]
+    invited: list[Row]
+    invite_url: str
+
+
+# url names of a place's people pages, by kind of place
+_NAMES = {
+    True: {
+        "list": "partnership-people",
+        "invite": "partnership-invite",
+        "roles": "partnership-roles",
+        "end": "partnership-end",
+        "resend": "partnership-invitation-resend",
+        "withdraw": "partnership-invitation-withdraw",
+    },
+    False: {
+        "list": "colleagues",
+        "invite": "colleague-invite",
+        "roles": "colleague-roles",
+        "end": "colleague-end",
+        "resend": "colleague-invitation-resend",
+        "withdraw": "colleague-invitation-withdraw",
+    },
+}
+
+
+def url(membership: Membership, page: str, **kwargs: Any) -> str:
+    """The address of a people page of the membership's place: 'list', 'roles' and so on."""
+    name = _NAMES[membership.partnership_id is not None][page]
+    return reverse(name, kwargs={**place_kwargs(membership), **kwargs})
+
+
+def list_url(membership: Membership) -> str:
+    """The address of the list of people of the membership's place."""
+    return url(membership, "list")
+
+
+def capability(membership: Membership) -> str:
+    """The capability that changes the people of the membership's place."""
+    return "manage_people" if membership.partnership_id else "manage_colleagues"
+
+
+def frame(membership: Membership) -> dict[str, str]:
+    """The parent template of pages that partnerships and agencies share, and their words."""
+    at_partnership = membership.partnership_id is not None
+    return {
+        "parent": f"agencies/place/{'partnership' if at_partnership else 'agency'}.html",
+        "place_name": str(membership.place),
+        "people_title": "People" if at_partnership else "Colleagues",
+        "people_url": list_url(membership),
+    }
+
+
+def of(membership: Membership) -> People:
+    """The people of the membership's place (3 queries); who may not manage sees no invitations."""
+    manages = may(membership, capability(membership))
+    members = [
+        _member(membership, other, manages) for other in memberships.people(membership.place)
+    ]
+    waiting = invitations.unanswered(invitations.to_place(membership)) if manages else []
+    return People(
+        members=members,
+        invited=[_invited(membership, invitation) for invitation in waiting],
+        invite_url=url(membership, "invite") if manages else "",
+    )
+
+
+def _member(membership: Membership, other: Membership, manages: bool) -> Row:
+    return Row(
+        name=str(other.user),
+        address=other.user.email,
+        job_title=other.user.job_title,
+        roles=role_labels(other),
+        roles_url=url(membership, "roles", pk=other.pk) if manages else "",
+        end_url=url(membership, "end", pk=other.pk) if manages else "",
+        since=other.started_at,
+    )
+
+
+def _invited(membership: Membership, invitation: Invitation) -> Row:
+    return Row(
+        name=invitation.name or invitation.email,
+        address=invitation.email,
+        roles=[invitation.get_role_display()],
+        resend_url=url(membership, "resend", pk=invitation.pk),
+        withdraw_url=url(membership, "withdraw", pk=invitation.pk),
+        state="expired" if invitation.state == Invitation.State.EXPIRED else "invited",
+        since=invitation.expires_at,
+    )
+
+
+def invitation_list_url(membership: Membership, invitation: Invitation) -> str:
+    """Where the invitation is listed for the membership: with people, or with its agency."""
+    if membership.partnership_id and invitation.agency_id:
+        return reverse("listings", kwargs=place_kwargs(membership))
+    return list_url(membership)

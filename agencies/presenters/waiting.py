@@ -1,0 +1,45 @@
+"""What waits for business managers because of people and agencies."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from agencies.models import Membership
+from agencies.permissions.roles import may
+from agencies.queries import listing as listings
+
+from .your_work import Item, Urgency
+
+
+def agencies_without_lead(own: Sequence[Membership]) -> dict[int, list[Item]]:
+    """Lists without agencies, and agencies that nobody was asked to lead (1 query)."""
+    managed = [m for m in own if m.partnership_id and may(m, "manage_agencies")]
+    if not managed:
+        return {}
+    counts = listings.lead_counts([m.partnership_id for m in managed if m.partnership_id])
+    found = {}
+    for membership in managed:
+        count = counts.get(membership.partnership_id or 0, {})
+        item = _item(membership, count)
+        if item:
+            found[membership.pk] = [item]
+    return found
+
+
+def _item(membership: Membership, count: dict[str, int]) -> Item | None:
+    assert membership.partnership is not None
+    url = reverse("listings", kwargs={"slug": membership.partnership.slug})
+    if not count:
+        return Item(
+            "Add your agencies", url, Urgency.TO_DO, "An audit needs agencies to answer it."
+        )
+    missing = count.get("none", 0)
+    if not missing:
+        return None
+    text = "1 agency has no lead" if missing == 1 else f"{missing} agencies have no lead"
+    return Item(
+        text,
+        f"{url}?lead=none",
+        Urgency.TO_DO,
+        "Invite somebody from each: without a lead an agency cannot take part.",
+    )

@@ -1,0 +1,84 @@
+"""What the link of an invitation opens. Looking uses nothing up; only POST accepts."""
+
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from agencies.forms.acceptance import AcceptForm
+from agencies.forms.person import NewPersonForm
+from agencies.models import Invitation
+from agencies.presenters.navigation import home_url
+from agencies.queries import agency as agencies
+from agencies.queries import invitation as invitations
+from agencies.queries import user as users
+from agencies.services import acceptance as service
+from agencies.services.invitation import token_hash
+from s11portal.common.errors import Refused
+
+from .places import no_store
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+@no_store
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the invitation and take the answer."""
+    found = invitations.by_hash(token_hash(token))
+    if found is None:
+        return render(request, "agencies/invitation/dead.html", status=404)
+    if found.state != Invitation.State.OPEN:
+        context = {"invitation": found, "mine": found.accepted_by_id == request.user.pk}
+        return render(request, "agencies/invitation/dead.html", context, status=410)
+    if request.user.is_authenticated:
+        return _accept(request, found)
+    if users.by_email(found.email):
+        context = {"invitation": found, "next": request.path}
+        return render(request, "agencies/invitation/sign_in_first.html", context)
+    return _accept_as_new_person(request, found)
+
+
+def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
+    form = AcceptForm(
+        # Not `or None`: there may be nothing to fill in, and an empty answer accepts too.
+        request.POST if request.method == "POST" else None,
+        organisations=agencies.absorbers(request.user, found),
+        invited=found,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership = service.accept(
+                actor=request.user, invitation=found, same_organisation=form.same_organisation()
+            )
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            messages.success(request, f"You now belong to {membership.place}.")
+            return redirect(home_url(membership))
+    context = {
+        "form": form,
+        "invitation": found,
+        "other_address": request.user.email != found.email,
+        "next": request.path,
+    }
+    return render(request, "agencies/invitation/accept.html", context)
+
+
+def _accept_as_new_person(request: HttpRequest, found: Invitation) -> HttpResponse:
+    form = NewPersonForm(request.POST or None, email=found.email, initial={"name": found.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            membership = service.accept_as_new_person(
+                actor=None, invitation=found, **form.cleaned_data
+            )
+        except Refused as no:
+            form.add_error(None, str(no))
+        else:
+            # The link reached the invited address: that is the proof a code would give.
+            return perform_login(
+                request, membership.user, redirect_url=home_url(membership), email=found.email
+            )
+    context = {"form": form, "invitation": found}
+    return render(request, "agencies/invitation/new_person.html", context)

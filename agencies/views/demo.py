@@ -1,0 +1,53 @@
+"""Demonstration only: sign in as anybody invented, and see the e-mails."""
+
+from allauth.account.utils import perform_login
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.queries import outbox as mails
+from agencies.queries import user as users
+
+PER_PAGE = 50
+
+
+@login_not_required
+@require_POST
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as the invented person whose id was sent."""
+    _only_in_the_demonstration()
+    pk = request.POST.get("user", "")
+    person = users.demonstration_person(int(pk)) if pk.isdecimal() and len(pk) < 18 else None
+    if person is None:
+        raise Http404
+    if request.user.is_authenticated:
+        logout(request)
+    return perform_login(request, person, email=person.email)
+
+
+@login_not_required
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The e-mails that were written, the newest first."""
+    _only_in_the_demonstration()
+    page = Paginator(mails.all_mails(), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "agencies/demo/outbox.html", {"page": page})
+
+
+@login_not_required
+@require_safe
+def mail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text of one e-mail."""
+    _only_in_the_demonstration()
+    return render(
+        request, "agencies/demo/mail.html", {"mail": get_object_or_404(mails.all_mails(), pk=pk)}
+    )
+
+
+def _only_in_the_demonstration() -> None:
+    if not settings.DEMONSTRATION:
+        raise Http404

@@ -1,0 +1,32 @@
+"""The home pages of partnerships and agencies."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from agencies.presenters import home, your_work
+
+from .places import agency_page, partnership_page
+
+
+@require_safe
+@partnership_page("view_partnership")
+def partnership_home(request: HttpRequest) -> HttpResponse:
+    """What waits for the person at the partnership, and what goes on there."""
+    return _home(request, "agencies/partnership/home.html")
+
+
+@require_safe
+@agency_page("view_agency")
+def agency_home(request: HttpRequest) -> HttpResponse:
+    """What waits for the person at the agency, and what goes on there."""
+    return _home(request, "agencies/agency/home.html")
+
+
+def _home(request: HttpRequest, template: str) -> HttpResponse:
+    context = {
+        "items": your_work.at(request.membership),
+        "sections": home.sections(request.membership),
+        "roles": your_work.role_labels(request.membership),
+    }
+    return render(request, template, context)

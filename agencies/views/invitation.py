@@ -1,0 +1,77 @@
+"""Inviting people, and taking invitations back."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agencies.forms.membership import InviteForm
+from agencies.models import Invitation
+from agencies.presenters import people as presenter
+from agencies.queries import invitation as invitations
+from agencies.services import invitation as service
+from s11portal.common.errors import Refused
+
+from .places import agency_page, partnership_page
+
+
+def _invite(request: HttpRequest) -> HttpResponse:
+    """Invite somebody to the place."""
+    membership = request.membership
+    form = InviteForm(request.POST or None, place=membership.place)
+    form.cancel_url = presenter.list_url(membership)
+    if request.method == "POST" and form.is_valid():
+        invite = service.invite_person if membership.partnership else service.invite_colleague
+        place = "partnership" if membership.partnership else "agency"
+        try:
+            invite(
+                actor=request.user,
+                email=form.cleaned_data["invited_email"],
+                name=form.cleaned_data["name"],
+                role=form.cleaned_data["role"],
+                **{place: membership.place},
+            )
+        except Refused as no:
+            form.add_error("invited_email", str(no))
+        else:
+            messages.success(request, f"Invitation sent to {form.cleaned_data['invited_email']}.")
+            return redirect(presenter.list_url(membership))
+    context = {"form": form, **presenter.frame(membership)}
+    return render(request, "agencies/membership/invite.html", context)
+
+
+def _resend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a fresh link; the old one stops working."""
+    return _change(
+        request, pk, service.resend, "Invitation sent again to {}. The old link is dead."
+    )
+
+
+def _withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an invitation back."""
+    return _change(request, pk, service.withdraw, "The invitation of {} is withdrawn.")
+
+
+def _change(
+    request: HttpRequest, pk: int, change: Callable[..., object], done: str
+) -> HttpResponse:
+    invitation: Invitation = get_object_or_404(invitations.visible_to(request.membership), pk=pk)
+    try:
+        change(actor=request.user, invitation=invitation)
+    except Refused as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(request, done.format(invitation.email))
+    return redirect(presenter.invitation_list_url(request.membership, invitation))
+
+
+partnership_invite = require_http_methods(["GET", "POST"])(
+    partnership_page("manage_people")(_invite)
+)
+partnership_resend = require_POST(partnership_page("manage_people")(_resend))
+partnership_withdraw = require_POST(partnership_page("manage_people")(_withdraw))
+colleague_invite = require_http_methods(["GET", "POST"])(agency_page("manage_colleagues")(_invite))
+colleague_resend = require_POST(agency_page("manage_colleagues")(_resend))
+colleague_withdraw = require_POST(agency_page("manage_colleagues")(_withdraw))

@@ -1,0 +1,158 @@
+"""A partnership's list of agencies."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agencies.forms.listing import COMMON_SECTORS, ListingFilterForm, ListingForm, NewListingForm
+from agencies.forms.membership import LeadForm
+from agencies.models import Listing
+from agencies.queries import invitation as invitations
+from agencies.queries import listing as listings
+from agencies.services import invitation as invitation_service
+from agencies.services import listing as service
+from s11portal.common.errors import Refused
+
+from .places import partnership_page
+
+PER_PAGE = 50
+
+
+@require_safe
+@partnership_page("manage_agencies")
+def listing_list(request: HttpRequest) -> HttpResponse:
+    """The agencies, searched and filtered."""
+    sectors = listings.sectors(request.membership)
+    form = ListingFilterForm(request.GET or None, sectors=sectors)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = listings.search(
+        listings.with_leads(listings.visible_to(request.membership)),
+        text=wanted.get("q", ""),
+        sector=wanted.get("sector", ""),
+        lead=wanted.get("lead", ""),
+        archived=wanted.get("archived", False),
+    )
+    context = {
+        "filter": form,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "lead_states": listings.LEAD_STATES,
+        "any_listed": bool(sectors),
+        "archived": wanted.get("archived", False),
+    }
+    return render(request, "agencies/listing/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page("manage_agencies")
+def listing_add(request: HttpRequest) -> HttpResponse:
+    """Add an agency, and invite its lead."""
+    form = NewListingForm(request.POST or None)
+    form.cancel_url = _list_url(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            listing = service.add_listing(
+                actor=request.user,
+                partnership=request.partnership,
+                details=form.details(),
+                invite=form.cleaned_data["invite"],
+            )
+        except Refused as no:
+            form.add_error("name", str(no))
+        else:
+            messages.success(request, f"{listing} is on the list.")
+            return redirect(_list_url(request))
+    context = {"form": form, "sectors": _sectors(request)}
+    return render(request, "agencies/listing/add.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page("manage_agencies")
+def listing_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """One agency: what the partnership says of it, its leads, its invitations."""
+    listing = _listing(request, pk)
+    form = ListingForm(request.POST or None, initial=_initial(listing))
+    form.cancel_url = _list_url(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.edit_listing(actor=request.user, listing=listing, details=form.details())
+        except Refused as no:
+            form.add_error("name", str(no))
+        else:
+            messages.success(request, f"The entry of {listing} is saved.")
+            return redirect(_list_url(request))
+    context = {
+        "form": form,
+        "listing": listing,
+        "sectors": _sectors(request),
+        "invitations": invitations.for_listing(request.membership, listing),
+    }
+    return render(request, "agencies/listing/edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page("manage_agencies")
+def listing_invite_lead(request: HttpRequest, pk: int) -> HttpResponse:
+    """Invite the lead of an agency that has none."""
+    listing = _listing(request, pk)
+    form = LeadForm(
+        request.POST or None,
+        initial={"name": listing.contact_name, "invited_email": listing.contact_email},
+    )
+    form.cancel_url = _list_url(request)
+    if request.method == "POST" and form.is_valid():
+        address = form.cleaned_data["invited_email"]
+        try:
+            invitation_service.invite_agency_lead(
+                actor=request.user, listing=listing, email=address, name=form.cleaned_data["name"]
+            )
+        except Refused as no:
+            form.add_error("invited_email", str(no))
+        else:
+            messages.success(request, f"Invitation sent to {address}.")
+            return redirect(_list_url(request))
+    return render(request, "agencies/listing/invite.html", {"form": form, "listing": listing})
+
+
+@require_POST
+@partnership_page("manage_agencies")
+def listing_archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an agency off the present list."""
+    listing = _listing(request, pk)
+    service.archive_listing(actor=request.user, listing=listing)
+    messages.success(request, f"{listing} is archived. Its past returns stay.")
+    return redirect(_list_url(request))
+
+
+@require_POST
+@partnership_page("manage_agencies")
+def listing_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an archived agency back."""
+    listing = _listing(request, pk)
+    try:
+        service.restore_listing(actor=request.user, listing=listing)
+    except Refused as no:
+        messages.error(request, str(no))
+    else:
+        messages.success(request, f"{listing} is back on the list.")
+    return redirect(_list_url(request))
+
+
+def _listing(request: HttpRequest, pk: int) -> Listing:
+    return get_object_or_404(listings.with_leads(listings.visible_to(request.membership)), pk=pk)
+
+
+def _list_url(request: HttpRequest) -> str:
+    return reverse("listings", kwargs={"slug": request.partnership.slug})
+
+
+def _sectors(request: HttpRequest) -> list[str]:
+    return sorted({*COMMON_SECTORS, *listings.sectors(request.membership)})
+
+
+def _initial(listing: Listing) -> dict[str, Any]:
+    return {name: getattr(listing, name) for name in service.Details.__dataclass_fields__}

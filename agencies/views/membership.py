@@ -1,0 +1,85 @@
+"""People of a partnership and colleagues in an agency: list, roles, end."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.forms.membership import RolesForm
+from agencies.models import Membership
+from agencies.permissions.roles import may
+from agencies.presenters import people as presenter
+from agencies.queries import membership as memberships
+from agencies.services import membership as service
+from s11portal.common.errors import Refused
+
+from .places import agency_page, partnership_page
+
+
+def _people(request: HttpRequest) -> HttpResponse:
+    """Who belongs to the place, and who was invited."""
+    context = {
+        "people": presenter.of(request.membership),
+        "may_manage": may(request.membership, presenter.capability(request.membership)),
+        **presenter.frame(request.membership),
+    }
+    return render(request, "agencies/membership/people.html", context)
+
+
+def _roles(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the roles of one person."""
+    membership = _present(request, pk)
+    form = RolesForm(
+        request.POST or None,
+        place=membership.place,
+        initial={"roles": list(membership.role_names)},
+    )
+    form.cancel_url = presenter.list_url(request.membership)
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.change_roles(
+                actor=request.user, membership=membership, roles=form.cleaned_data["roles"]
+            )
+        except Refused as no:
+            form.add_error("roles", str(no))
+        else:
+            messages.success(request, f"The roles of {membership.user} are saved.")
+            return redirect(presenter.list_url(request.membership))
+    context = {"form": form, "person": membership.user, **presenter.frame(request.membership)}
+    return render(request, "agencies/membership/roles.html", context)
+
+
+def _end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then end one person's membership."""
+    membership = _present(request, pk)
+    if request.method == "POST":
+        try:
+            service.end_membership(actor=request.user, membership=membership)
+        except Refused as no:
+            messages.error(request, str(no))
+        else:
+            messages.success(request, f"{membership.user} does not belong here any more.")
+            if membership.user == request.user:
+                return redirect("your-work")
+        return redirect(presenter.list_url(request.membership))
+    context = {
+        "person": membership.user,
+        "place": membership.place,
+        "people_url": presenter.list_url(request.membership),
+        **presenter.frame(request.membership),
+    }
+    return render(request, "agencies/membership/end.html", context)
+
+
+def _present(request: HttpRequest, pk: int) -> Membership:
+    return get_object_or_404(
+        memberships.visible_to(request.membership).filter(ended_at__isnull=True), pk=pk
+    )
+
+
+partnership_people = require_safe(partnership_page("manage_people")(_people))
+partnership_roles = require_http_methods(["GET", "POST"])(partnership_page("manage_people")(_roles))
+partnership_end = require_http_methods(["GET", "POST"])(partnership_page("manage_people")(_end))
+colleagues = require_safe(agency_page("view_agency")(_people))
+colleague_roles = require_http_methods(["GET", "POST"])(agency_page("manage_colleagues")(_roles))
+colleague_end = require_http_methods(["GET", "POST"])(agency_page("manage_colleagues")(_end))

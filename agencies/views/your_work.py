@@ -1,0 +1,36 @@
+"""The first page after signing in, and one's own details."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.forms.person import DetailsForm
+from agencies.presenters import your_work as presenter
+from agencies.services import person
+
+from .places import no_store
+
+
+@require_safe
+@no_store
+def your_work(request: HttpRequest) -> HttpResponse:
+    """Every place the person belongs to, with what waits there."""
+    return render(
+        request, "agencies/your_work/your_work.html", {"places": presenter.of(request.user)}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@no_store
+def your_details(request: HttpRequest) -> HttpResponse:
+    """Name and job title; the way to password, second step and sign-ins."""
+    user = request.user
+    form = DetailsForm(
+        request.POST or None, initial={"name": user.name, "job_title": user.job_title}
+    )
+    if request.method == "POST" and form.is_valid():
+        person.edit_details(actor=user, **form.cleaned_data)
+        messages.success(request, "Your details are saved.")
+        return redirect("your-details")
+    return render(request, "agencies/your_work/your_details.html", {"form": form})
