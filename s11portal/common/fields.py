@@ -74,8 +74,17 @@ def summary(form: Any) -> list[SummaryError]:
     return lines
 
 
-def render(field: BoundField, *, mark_optional: bool = True) -> SafeString:
-    """The field as HTML. Labels, hints, choices, errors and values are escaped."""
+def render(
+    field: BoundField, *, mark_optional: bool = True, label: Any = "", hint: Any = ""
+) -> SafeString:
+    """The field as HTML. Labels, hints, choices, errors and values are escaped.
+
+    `label` and `hint` stand in for those of a form that is not the product's own.
+    """
+    if hint:
+        field.help_text = hint
+    if label:
+        field.label = label
     which = kind(field)
     context: dict[str, Any] = {
         "field": field,
@@ -126,6 +135,9 @@ def _attributes(field: BoundField, which: str) -> dict[str, Any]:
     # A browser cuts a pasted text at maxlength without a word; the form says it instead.
     if "maxlength" in own:
         attributes["maxlength"] = False
+    # A placeholder that repeats the label only looks like an answer.
+    if str(own.get("placeholder", "")).lower() in (str(field.label).lower(), "code", "email"):
+        attributes["placeholder"] = False
     if which == "textarea" and own.get("rows") == "10":  # Django's default; it grows as needed
         attributes["rows"] = "5"
     if described := _described_by(field, which):

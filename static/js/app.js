@@ -43,6 +43,11 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  // Text kept on the device belongs to the person who typed it: computers are shared.
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-s11-sign-out]")) window.sessionStorage.clear();
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-s11-print]")) window.print();
   });

@@ -1,8 +1,8 @@
 """Template tags and filters for every page: a builtin library, no {% load %} needed.
 
-Filters: uk_date, uk_time, uk_datetime, markdown, counted.
-Tags: crispy, error_summary, problem_summary, page_heading, status_tag, progress,
-post_button, pagination, and the blocks scroll_region, inset, details, warning,
+Filters: uk_date, uk_time, uk_datetime, markdown, counted, get, browser.
+Tags: crispy, error_summary, problem_summary, page_heading, status_tag, level, progress,
+post_button, pagination, include_if_there, and the blocks scroll_region, inset, details, warning,
 empty_state, panel, summary_list, summary_row, card, actions.
 """
 
@@ -14,7 +14,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.safestring import SafeString
 
-from s11portal.common import dates, fields, markdown, statuses
+from s11portal.common import browsers, dates, fields, markdown, statuses
 
 from . import _blocks
 
@@ -39,6 +39,12 @@ def counted(number: int | None, words: str) -> str:
     one, _, many = words.partition(",")
     number = number or 0
     return f"{intcomma(number)} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """`{{ session.user_agent|browser }}`: 'Firefox on Windows', as far as can be told."""
+    return browsers.name(user_agent)
 
 
 @register.filter
@@ -69,12 +75,16 @@ def problem_summary(problems: Iterable[Any], title: str = "There is a problem") 
 
 
 @register.simple_tag
-def s11_field(bound_field: Any, mark_optional: Any = True) -> SafeString:
+def s11_field(
+    bound_field: Any, mark_optional: Any = True, label: Any = "", hint: Any = ""
+) -> SafeString:
     """One field of a form with label, hint, error and input. Used by the crispy pack.
 
     An undefined `mark_optional` (a form that is not the product's own) counts as True.
     """
-    return fields.render(bound_field, mark_optional=mark_optional is not False)
+    return fields.render(
+        bound_field, mark_optional=mark_optional is not False, label=label, hint=hint
+    )
 
 
 @register.inclusion_tag("components/_page_heading.html")
@@ -87,6 +97,12 @@ def page_heading(title: Any, caption: Any = "", lead: Any = "") -> dict[str, Any
 def status_tag(state: Any, text: Any = "") -> dict[str, Any]:
     """`{% status_tag submission.state %}`: a state in words on its colour; `text` overrides."""
     return statuses.show(state, text)
+
+
+@register.inclusion_tag("components/_level.html")
+def level(level: Any) -> dict[str, Any]:
+    """A level of a scale: colour chip with its code, and its label. None shows nothing."""
+    return {"level": level}
 
 
 @register.inclusion_tag("components/_progress.html")
@@ -112,6 +128,17 @@ def post_button(
         "values": values,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def include_if_there(context: template.Context, name: str) -> SafeString:
+    """Include a template that another part of the product may or may not bring."""
+    try:
+        found = context.template.engine.get_template(name)
+    except template.TemplateDoesNotExist:
+        return SafeString("")
+    with context.push():
+        return found.render(context)
 
 
 @register.inclusion_tag("components/_pagination.html", takes_context=True)
