@@ -135,8 +135,8 @@ def _attributes(field: BoundField, which: str) -> dict[str, Any]:
     # A browser cuts a pasted text at maxlength without a word; the form says it instead.
     if "maxlength" in own:
         attributes["maxlength"] = False
-    # A placeholder that repeats the label only looks like an answer.
-    if str(own.get("placeholder", "")).lower() in (str(field.label).lower(), "code", "email"):
+    # A placeholder looks like an answer, and is gone when one needs it.
+    if "placeholder" in own:
         attributes["placeholder"] = False
     if which == "textarea" and own.get("rows") == "10":  # Django's default; it grows as needed
         attributes["rows"] = "5"

@@ -2,7 +2,7 @@
 
 Filters: uk_date, uk_time, uk_datetime, markdown, counted, get, browser.
 Tags: crispy, error_summary, problem_summary, page_heading, status_tag, level, progress,
-post_button, pagination, include_if_there, and the blocks scroll_region, inset, details, warning,
+post_button, pagination, and the blocks scroll_region, inset, details, warning,
 empty_state, panel, summary_list, summary_row, card, actions.
 """
 
@@ -128,17 +128,6 @@ def post_button(
         "values": values,
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.simple_tag(takes_context=True)
-def include_if_there(context: template.Context, name: str) -> SafeString:
-    """Include a template that another part of the product may or may not bring."""
-    try:
-        found = context.template.engine.get_template(name)
-    except template.TemplateDoesNotExist:
-        return SafeString("")
-    with context.push():
-        return found.render(context)
 
 
 @register.inclusion_tag("components/_pagination.html", takes_context=True)
