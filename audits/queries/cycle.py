@@ -67,3 +67,13 @@ def version_of(cycle: Cycle) -> TemplateVersion:
         .select_related("template")
         .earliest("pk")
     )
+
+
+def everywhere() -> QuerySet[Cycle]:
+    """For the system: every cycle, the first created first."""
+    return Cycle.objects.select_related("partnership").order_by("pk")
+
+
+def find(pk: int) -> Cycle | None:
+    """For the system: the cycle with this id."""
+    return everywhere().filter(pk=pk).first()

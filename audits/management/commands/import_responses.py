@@ -1,0 +1,70 @@
+"""manage.py import_responses --cycle ID FILE.csv [--dry-run]"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from audits.models import Cycle
+from audits.presenters import response_file as presenter
+from audits.queries import cycle as cycles
+from audits.queries.response_file import Plan
+from audits.rules.response_sheet import MOST_BYTES
+from audits.services import response_file as service
+from s11portal.common.errors import Problems, Refused
+
+
+class Command(BaseCommand):
+    """Bring in the returns of a past audit from a CSV file: all of them, or none."""
+
+    help = (
+        "Brings in the returns of a past audit from a CSV file (see docs/response-format.md). "
+        "Nothing is written unless all is right; every cell that is wrong is listed."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The cycle, the file, and whether to write."""
+        parser.add_argument("file", metavar="FILE.csv", help="the file, or - for standard input")
+        parser.add_argument(
+            "--cycle", required=True, type=int, metavar="ID", help="as list_cycles prints it"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be created; write nothing"
+        )
+
+    def handle(self, **options: Any) -> None:
+        """Check, store, say what came of it; on a bad file list its problems and exit with 1."""
+        cycle = cycles.find(options["cycle"])
+        if cycle is None:
+            raise CommandError(f"There is no cycle {options['cycle']}. See list_cycles.")
+        content = _content(options["file"])
+        try:
+            plan = self._take(cycle, content, dry_run=options["dry_run"])
+        except Problems as error:
+            for problem in error.problems:
+                self.stderr.write(str(problem))
+            count = len(error.problems)
+            found = "1 thing" if count == 1 else f"{count:,} things"
+            raise CommandError(f"Nothing was written: {found} to put right in the file.") from None
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from None
+        for line in presenter.lines(plan, stored=not options["dry_run"]):
+            self.stdout.write(line)
+
+    def _take(self, cycle: Cycle, content: bytes, *, dry_run: bool) -> Plan:
+        if dry_run:
+            return service.check(cycle=cycle, content=content)
+        return service.import_file(actor=None, cycle=cycle, content=content)
+
+
+def _content(name: str) -> bytes:
+    """The file's bytes; no more of them than show that it is too big."""
+    most = MOST_BYTES + 1
+    if name == "-":
+        return sys.stdin.buffer.read(most)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise CommandError(f"The file {name} cannot be read: {error.strerror}.") from None

@@ -1,0 +1,41 @@
+"""What a file of returns would create, or has created, in words."""
+
+from collections.abc import Iterator
+
+from audits.queries.response_file import Plan, respondent
+from audits.rules import answer as rules
+from audits.rules.condition import shown_keys
+
+
+def counts(plan: Plan) -> dict[str, int]:
+    """How many answers of the file are answered, not applicable, unanswered, hidden."""
+    found = dict.fromkeys((rules.ANSWERED, rules.NOT_APPLICABLE, rules.UNANSWERED, rules.HIDDEN), 0)
+    for row in plan.rows:
+        answers = row.response.answers
+        shown = shown_keys(plan.structure, answers, respondent(row))
+        for question in plan.structure.questions:
+            answer = answers.get(question.key, rules.EMPTY)
+            found[rules.state(question, answer, shown=question.key in shown)] += 1
+    return found
+
+
+def lines(plan: Plan, *, stored: bool) -> Iterator[str]:
+    """The summary for a terminal; `stored` says whether it happened or would."""
+    verb = "were created" if stored else "would be created"
+    states = counts(plan)
+    returns = "1 return" if len(plan.rows) == 1 else f"{len(plan.rows)} returns"
+    yield f"{returns} {verb} in “{plan.cycle}” (cycle {plan.cycle.pk})."
+    yield (
+        f"Answers: {states[rules.ANSWERED]} answered, {states[rules.NOT_APPLICABLE]} not "
+        f"applicable, {states[rules.UNANSWERED]} unanswered, {states[rules.HIDDEN]} not asked."
+    )
+    if plan.new_agencies:
+        yield f"New on the list of agencies: {len(plan.new_agencies)}"
+        yield from (f"  {name}" for name in plan.new_agencies)
+    if plan.without_column:
+        yield f"Unanswered for everybody, for want of a column: {', '.join(plan.without_column)}"
+    if plan.not_in_file:
+        yield f"In the audit but not in the file: {len(plan.not_in_file)}"
+        yield from (f"  {name}" for name in plan.not_in_file)
+    if not stored:
+        yield "Nothing was written: this was a dry run."

@@ -1,0 +1,117 @@
+"""Taking in the returns of a past audit from a file."""
+
+from django.db import transaction
+
+from agencies.models import Listing, User
+from agencies.services import history
+from agencies.services import listing as listings
+from audits.models import Answer, Cycle, Participant, Revision, Submission
+from audits.queries import response_file as queries
+from audits.queries.response_file import Plan, Planned
+from audits.services import cycle as cycle_service
+from audits.services import participant as participant_service
+from audits.services import revision as revision_service
+from audits.services import submission as submission_service
+from s11portal.common import clock
+from s11portal.common.errors import Refused
+
+
+@transaction.atomic
+def import_file(*, actor: User | None, cycle: Cycle, content: bytes) -> Plan:
+    """Store every return of the file: all of them, or none.
+
+    Raises Problems when anything in the file is wrong, Refused when the cycle is closed.
+    Returns what was stored. Agencies that are new to the list are put on it, without a
+    person: nobody is told of an import.
+    """
+    if not cycle_service.hold(cycle):
+        raise Refused("This audit is closed, so no returns can be brought in.")
+    plan = queries.plan(cycle, content)
+    rows = _participants(actor, cycle, plan)
+    submissions = _submissions(actor, rows)
+    for planned, participant in zip(plan.rows, rows, strict=True):
+        _write(actor, plan, planned, submissions[participant.pk])
+    history.record(
+        actor=actor,
+        verb="brought in returns from a file",
+        subject=cycle.title,
+        partnership=cycle.partnership_id,
+        returns=len(rows),
+        new_agencies=plan.new_agencies,
+    )
+    return plan
+
+
+def check(*, cycle: Cycle, content: bytes) -> Plan:
+    """What `import_file` would store; writes nothing. Raises as it does."""
+    if cycle.state == Cycle.State.CLOSED:
+        raise Refused("This audit is closed, so no returns can be brought in.")
+    return queries.plan(cycle, content)
+
+
+def _participants(actor: User | None, cycle: Cycle, plan: Plan) -> list[Participant]:
+    """A participant for each row, with the sector that the file says it had."""
+    found = [row.listing or _list(actor, cycle, row) for row in plan.rows]
+    new = [one for one, row in zip(found, plan.rows, strict=True) if row.participant is None]
+    participant_service.add(actor=actor, cycle=cycle, listings=new)
+    by_agency = {
+        row.agency_id: row
+        for row in cycle.participants.select_related(
+            "agency", "cycle__partnership", "cycle_template__version__template"
+        )
+    }
+    rows = [by_agency[listing.agency_id] for listing in found]
+    for row, planned in zip(rows, plan.rows, strict=True):
+        row.sector = planned.sector
+    Participant.objects.bulk_update(rows, ["sector"])
+    return rows
+
+
+def _list(actor: User | None, cycle: Cycle, planned: Planned) -> Listing:
+    return listings.add_listing(
+        actor=actor,
+        partnership=cycle.partnership,
+        details=listings.Details(name=planned.response.agency, sector=planned.sector),
+    )
+
+
+def _submissions(actor: User | None, rows: list[Participant]) -> dict[int, Submission]:
+    submission_service.open_for(actor=actor, participants=rows)
+    stored = Submission.objects.filter(participant__in=rows).select_related(
+        "participant__cycle__partnership", "participant__cycle_template__version__template"
+    )
+    return {row.participant_id: row for row in stored}
+
+
+def _write(actor: User | None, plan: Plan, planned: Planned, submission: Submission) -> None:
+    """The frozen return, and the same as working answers: it may be sent back one day."""
+    answers = planned.response.answers
+    Answer.objects.bulk_create(
+        Answer(
+            participant_id=submission.participant_id,
+            submission=submission,
+            question_id=plan.structure.by_key[key].id,
+            version=1,
+            editor=actor,
+            **vars(answer),
+        )
+        for key, answer in answers.items()
+    )
+    revision_service.write(
+        actor=actor,
+        submission=submission,
+        structure=plan.structure,
+        answers=answers,
+        origin=Revision.Origin.IMPORT,
+        at=clock.now(),
+    )
+    participant = submission.participant
+    history.record(
+        actor=actor,
+        verb="brought in a return from a file",
+        subject=participant.cycle.title,
+        partnership=participant.cycle.partnership_id,
+        agency=participant.agency_id,
+        participant_id=participant.pk,
+        row=planned.response.row.number,
+    )

@@ -1,0 +1,40 @@
+"""A partnership with the published ten questions, and the published returns."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from agencies.models import Partnership
+from audits.models import Cycle
+from audits.services import cycle as cycles
+from audits.services.template import import_template
+from tests.factories.agencies import PartnershipFactory
+
+ROOT = Path(__file__).parents[3]
+RETURNS = ROOT / "tests/data/south-gloucestershire-2020-21/responses.csv"
+TEMPLATE = ROOT / "audits/library/section-11-ten-questions.yaml"
+
+
+@pytest.fixture
+def partnership() -> Partnership:
+    """A partnership with nobody on its list yet."""
+    return PartnershipFactory(slug="brackenshire")
+
+
+@pytest.fixture
+def cycle(partnership: Partnership) -> Cycle:
+    """Its past audit of ten questions, being prepared, without agencies."""
+    version = import_template(
+        actor=None, partnership=partnership, text=TEMPLATE.read_bytes(), publish=True
+    )
+    return cycles.create(
+        actor=None,
+        partnership=partnership,
+        title="Section 11 audit 2020-21",
+        period="2020-21",
+        opens_on=date(2020, 11, 2),
+        closes_on=date(2021, 2, 26),
+        version=version,
+        listings=[],
+    )

@@ -1,0 +1,205 @@
+"""Bringing in the returns of a past audit."""
+
+from collections import Counter
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from agencies.models import Agency, History, Listing, Partnership
+from audits.models import Answer, Cycle, Participant, Revision, RevisionAnswer, Submission
+from audits.queries import response_file as queries
+from audits.services import cycle as cycles
+from audits.services import response_file as service
+from audits.services import submission as submissions
+from s11portal.common.errors import Problems, Refused
+from s11portal.common.models import OutgoingMail
+from tests.factories.agencies import ListingFactory, PartnershipFactory
+from tests.factories.cycles import manager_of
+
+from .conftest import RETURNS
+
+pytestmark = pytest.mark.django_db
+
+HEADER = b"agency,sector,1.1,4.2,4.3\n"
+
+
+def rows_in_all_tables() -> dict[str, int]:
+    """What an import could write."""
+    models = (Agency, Listing, Participant, Submission, Answer, Revision, RevisionAnswer, History)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_the_published_audit_comes_in_whole(cycle: Cycle) -> None:
+    """22 returns; 4.3 is not asked of 14, and unanswered by two of the eight it is asked of."""
+    service.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
+    assert Revision.objects.filter(participant__cycle=cycle, origin="import").count() == 22
+    assert not Revision.objects.filter(late=True).exists()
+    states = Counter(
+        RevisionAnswer.objects.filter(revision__participant__cycle=cycle).values_list(
+            "question__label", "state"
+        )
+    )
+    assert states["4.3", "hidden"] == 14
+    assert states["4.3", "unanswered"] == 2
+    assert states["4.3", "answered"] == 6
+    assert states["1.1", "answered"] == states["4.2", "answered"] == 22
+    assert sum(states.values()) == 220
+
+
+def test_new_agencies_are_listed_and_nobody_is_told(cycle: Cycle, partnership: Partnership) -> None:
+    service.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
+    assert partnership.listings.count() == 22
+    assert partnership.listings.get(name="Organisation 02").sector == "Police"
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_dry_run_writes_nothing_at_all(cycle: Cycle) -> None:
+    before = rows_in_all_tables()
+    out = StringIO()
+    call_command("import_responses", str(RETURNS), cycle=cycle.pk, dry_run=True, stdout=out)
+    assert "22 returns would be created" in out.getvalue()
+    assert "204 answered, 0 not applicable, 2 unanswered, 14 not asked" in out.getvalue()
+    assert rows_in_all_tables() == before
+
+
+def test_the_command_says_what_it_created(cycle: Cycle) -> None:
+    out = StringIO()
+    call_command("import_responses", str(RETURNS), cycle=cycle.pk, stdout=out)
+    assert "22 returns were created" in out.getvalue()
+    assert "New on the list of agencies: 22" in out.getvalue()
+
+
+def test_the_same_file_a_second_time_is_refused_row_by_row(cycle: Cycle) -> None:
+    service.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
+    before = rows_in_all_tables()
+    err = StringIO()
+    with pytest.raises(CommandError, match="Nothing was written: 22 things"):
+        call_command("import_responses", str(RETURNS), cycle=cycle.pk, stderr=err)
+    assert err.getvalue().count("already has a return in this audit") == 22
+    assert rows_in_all_tables() == before
+
+
+def test_one_wrong_cell_in_the_last_row_leaves_everything_as_it_was(cycle: Cycle) -> None:
+    content = RETURNS.read_bytes().replace(
+        b"Organisation 22,Health,2", b"Organisation 22,Health,7"
+    )
+    before = rows_in_all_tables()
+    with pytest.raises(Problems) as caught:
+        service.import_file(actor=None, cycle=cycle, content=content)
+    (problem,) = caught.value.problems
+    assert problem.place == "row 23, column C (1.1)"
+    assert "“7” is not one of the choices. Use 0 (Inadequate)" in problem.message
+    assert rows_in_all_tables() == before
+
+
+def test_agencies_are_matched_by_the_name_on_the_list(
+    cycle: Cycle, partnership: Partnership
+) -> None:
+    """Without regard to case and spaces; the listing keeps its sector, the return the file's."""
+    listing = ListingFactory(partnership=partnership, name="Ash  House", sector="Health")
+    content = HEADER + b" ASH house ,Faith,2,Yes,1\n"
+    service.import_file(actor=None, cycle=cycle, content=content)
+    assert partnership.listings.count() == 1
+    participant = Participant.objects.get(cycle=cycle)
+    assert participant.agency == listing.agency
+    assert participant.sector == "Faith"
+    listing.refresh_from_db()
+    assert listing.sector == "Health"
+
+
+def test_another_partnerships_agency_of_that_name_is_left_alone(cycle: Cycle) -> None:
+    other = ListingFactory(partnership=PartnershipFactory(), name="Ash House")
+    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,No,\n")
+    assert Participant.objects.get(cycle=cycle).agency != other.agency
+
+
+def test_an_archived_agency_may_have_answered_a_past_audit(
+    cycle: Cycle, partnership: Partnership
+) -> None:
+    listing = ListingFactory(
+        partnership=partnership, name="Ash House", archived_at="2024-01-01T00:00Z"
+    )
+    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+    assert Participant.objects.get(cycle=cycle).agency == listing.agency
+
+
+def test_a_new_agency_needs_a_sector(cycle: Cycle) -> None:
+    with pytest.raises(Problems, match="not on your list of agencies, and the row names no sector"):
+        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+
+
+def test_a_closed_audit_takes_nothing_in(cycle: Cycle) -> None:
+    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,No,\n")
+    assert cycles.close(actor=None, cycle=cycle)
+    for take in (service.import_file, service.check):
+        arguments = {"cycle": cycle, "content": HEADER + b"Elm House,Faith,2,No,\n"}
+        if take is service.import_file:
+            arguments["actor"] = None
+        with pytest.raises(Refused, match="closed"):
+            take(**arguments)
+
+
+def test_an_agency_that_answers_itself_is_not_overwritten(
+    cycle: Cycle, partnership: Partnership
+) -> None:
+    listing = ListingFactory(partnership=partnership, name="Ash House")
+    from audits.services import participant as participants
+
+    rows = participants.add(actor=None, cycle=cycle, listings=[listing])
+    submissions.open_for(actor=None, participants=rows)
+    Submission.objects.update(state="started")
+    with pytest.raises(Problems, match="has begun to answer this audit itself"):
+        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+
+
+def test_an_exempt_agency_is_not_given_a_return(cycle: Cycle, partnership: Partnership) -> None:
+    from audits.services import participant as participants
+
+    listing = ListingFactory(partnership=partnership, name="Ash House")
+    (row,) = participants.add(actor=None, cycle=cycle, listings=[listing])
+    participants.exempt(actor=manager_of(partnership), participant=row, reason="Merged")
+    with pytest.raises(Problems, match="no return is expected of “Ash House”: exempt"):
+        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+
+
+def test_two_entries_of_one_name_are_not_guessed_between(
+    cycle: Cycle, partnership: Partnership
+) -> None:
+    ListingFactory(partnership=partnership, name="Ash House")
+    ListingFactory(partnership=partnership, name="ASH HOUSE")
+    with pytest.raises(Problems, match="has 2 entries called “Ash House”"):
+        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+
+
+def test_an_imported_return_can_be_sent_back_with_its_answers(cycle: Cycle) -> None:
+    """The working answers are there too: an empty form would be lost work."""
+    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,Yes,\n")
+    answers = Answer.objects.filter(submission__participant__cycle=cycle)
+    assert {a.question.label: a.value for a in answers.select_related("question")} == {
+        "1.1": {"level": "2"},
+        "4.2": {"level": "yes"},
+    }
+    submission = Submission.objects.get(participant__cycle=cycle)
+    assert (submission.state, submission.asked, submission.answered) == ("submitted", 10, 2)
+
+
+def test_matching_costs_the_same_for_one_row_and_for_many(
+    cycle: Cycle, django_assert_num_queries
+) -> None:
+    content = RETURNS.read_bytes()
+    one = b"".join(content.splitlines(keepends=True)[:2])
+    queries.plan(cycle, one)  # the structure is kept from now on
+    for part in (one, content):
+        with django_assert_num_queries(3):
+            queries.plan(cycle, part)
+
+
+def test_the_cycle_that_is_not_there_is_named() -> None:
+    with pytest.raises(CommandError, match="There is no cycle 99"):
+        call_command("import_responses", str(RETURNS), cycle=99)
+
+
+def test_a_file_that_is_not_there_is_named(cycle: Cycle) -> None:
+    with pytest.raises(CommandError, match="nowhere.csv cannot be read: No such file"):
+        call_command("import_responses", "/nowhere.csv", cycle=cycle.pk)
