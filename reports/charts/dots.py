@@ -1,0 +1,160 @@
+"""Who answered: a dot for each agency, by sector."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reports.charts import svg
+from reports.charts.palette import DARK_TEXT, LIGHT_TEXT, shade
+from reports.charts.text import text_width, wrap
+
+RETURNED = "returned"
+LATE = "late"
+NATIONAL = "national"
+NOT_RETURNED = "not_returned"
+EXEMPT = "exempt"
+
+# in the order in which they are drawn and explained
+STATES = {
+    RETURNED: "Returned",
+    LATE: "Returned late",
+    NATIONAL: "National document",
+    NOT_RETURNED: "Not returned",
+    EXEMPT: "Exempt, not expected",
+}
+_COUNTS_AS_RETURNED = (RETURNED, LATE, NATIONAL)
+
+_RADIUS = 9.5
+_STEP = 24.0
+_ROW = 27.0
+_LEFT = 214.0
+_NAME_SIZE = 15.0
+_GAP = 10.0
+_FILLED = shade("blue", 34).fill
+_PALE = shade("blue", 86).fill
+
+
+@dataclass(frozen=True)
+class SectorRow:
+    """A sector and the state of each of its agencies: one of STATES, in any order."""
+
+    sector: str
+    states: Sequence[str]
+
+    @property
+    def returned(self) -> int:
+        """How many returned something, late ones and national documents included."""
+        return sum(1 for state in self.states if state in _COUNTS_AS_RETURNED)
+
+    @property
+    def expected(self) -> int:
+        """How many had to: everybody without the exempt."""
+        return sum(1 for state in self.states if state != EXEMPT)
+
+    @property
+    def text(self) -> str:
+        """'5 of 6', or 'none expected' where all are exempt."""
+        return f"{self.returned:,} of {self.expected:,}" if self.expected else "none expected"
+
+
+def who_answered(rows: Sequence[SectorRow], title: str, description: str, id_prefix: str) -> str:
+    """A dot for each agency, a row for each sector, 'returned of expected' at the right: SVG.
+
+    Filled: returned; with an L: late; a square with an N: national document; hollow: not
+    returned; a cross: exempt. The key counts each kind. KeyError for an unknown state.
+    """
+    right = max((text_width(row.text, _NAME_SIZE) for row in rows), default=0) + 14
+    drawn, y = _key(rows)
+    for row in rows:
+        part, height = _row(row, y, svg.WIDTH - right)
+        drawn.append(part)
+        y += height + _GAP
+        drawn.append(svg.polyline([(0, y - _GAP / 2), (svg.WIDTH, y - _GAP / 2)], stroke=svg.RULE))
+    return svg.document(
+        max(y - _GAP / 2, 1) + 1, drawn, title=title, description=description, id_prefix=id_prefix
+    )
+
+
+def _key(rows: Sequence[SectorRow]) -> tuple[list[str], float]:
+    """The states that occur, each with its mark and its count, in as many lines as needed."""
+    counts = Counter(state for row in rows for state in row.states)
+    unknown = set(counts) - set(STATES)
+    if unknown:
+        raise KeyError(", ".join(sorted(unknown)))
+    drawn, x, y = [], 0.0, 0.5
+    for state, label in STATES.items():
+        if not counts[state]:
+            continue
+        words = f"{label}: {counts[state]:,}"
+        width = 2 * _RADIUS + 9 + text_width(words, _NAME_SIZE)
+        if x and x + width > svg.WIDTH:
+            x, y = 0.0, y + _ROW
+        drawn.append(_mark(state, x + _RADIUS + 1, y + _RADIUS + 1))
+        baseline = svg.middle(y + _RADIUS + 1, _NAME_SIZE)
+        drawn.append(svg.text(x + 2 * _RADIUS + 9, baseline, words, size=_NAME_SIZE))
+        x += width + 22
+    return drawn, y + 2 * _RADIUS + (20 if drawn else 0)
+
+
+def _row(row: SectorRow, y: float, right: float) -> tuple[str, float]:
+    names = wrap(row.sector, _NAME_SIZE, _LEFT - 16) or [""]
+    order = list(STATES)
+    states = sorted(row.states, key=order.index)
+    per_line = max(1, int((right - _LEFT) // _STEP))
+    lines = max(1, -(-len(states) // per_line))
+    name_height = svg.block_height(len(names), _NAME_SIZE)
+    height = max(lines * _ROW, name_height)
+    first = y + (height - (lines - 1) * _ROW) / 2
+    drawn = svg.lines(0, y + (height - name_height) / 2, names, size=_NAME_SIZE)
+    for i, state in enumerate(states):
+        x = _LEFT + _RADIUS + (i % per_line) * _STEP
+        drawn += _mark(state, x, first + (i // per_line) * _ROW)
+    baseline = svg.middle(y + height / 2, _NAME_SIZE)
+    figures = svg.text(svg.WIDTH, baseline, row.text, size=_NAME_SIZE, bold=True, anchor="end")
+    return drawn + figures, height
+
+
+def _mark(state: str, x: float, y: float) -> str:
+    """The sign of one state with its centre at x, y; the signs differ in shape, not only fill."""
+    return _MARKS[state](x, y)
+
+
+def _returned(x: float, y: float) -> str:
+    return svg.circle(x, y, _RADIUS - 1, fill=_FILLED)
+
+
+def _late(x: float, y: float) -> str:
+    return svg.circle(x, y, _RADIUS - 1, fill=_PALE) + _letter("L", x, y, DARK_TEXT)
+
+
+def _national(x: float, y: float) -> str:
+    side = 2 * _RADIUS - 2
+    square = svg.box(x - side / 2, y - side / 2, side, side, fill=_FILLED)
+    return square + _letter("N", x, y, LIGHT_TEXT)
+
+
+def _missing(x: float, y: float) -> str:
+    return svg.circle(x, y, _RADIUS - 1, fill=svg.WHITE)
+
+
+def _exempt(x: float, y: float) -> str:
+    arm = _RADIUS * 0.55
+    return "".join(
+        svg.polyline([(x - arm, y - arm * way), (x + arm, y + arm * way)], width=2)
+        for way in (1, -1)
+    )
+
+
+def _letter(letter: str, x: float, y: float, fill: str) -> str:
+    return svg.text(x, svg.middle(y, 12), letter, size=12, bold=True, fill=fill, anchor="middle")
+
+
+_MARKS: dict[str, Callable[[float, float], str]] = {
+    RETURNED: _returned,
+    LATE: _late,
+    NATIONAL: _national,
+    NOT_RETURNED: _missing,
+    EXEMPT: _exempt,
+}

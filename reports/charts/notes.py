@@ -1,0 +1,42 @@
+"""The last line of a chart: the base, and what is not counted in it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from reports.charts import svg
+from reports.charts.text import wrap
+
+SIZE = 14.0
+
+
+class Counted(Protocol):
+    """What has a base and something outside it: a distribution, or the spread of a tick-all."""
+
+    @property
+    def base(self) -> int: ...
+    @property
+    def not_applicable(self) -> int: ...
+    @property
+    def unanswered(self) -> int: ...
+    @property
+    def hidden(self) -> int: ...
+
+
+def outside_text(spread: Counted) -> str:
+    """'not applicable 1, unanswered 2, not asked 14', or '' when everybody is in the base."""
+    counts = (
+        ("not applicable", spread.not_applicable),
+        ("unanswered", spread.unanswered),
+        ("not asked", spread.hidden),
+    )
+    return ", ".join(f"{word} {count:,}" for word, count in counts if count)
+
+
+def base_note(spread: Counted, top: float) -> tuple[str, float]:
+    """'Base: n = 22. Not counted: ...' drawn with its top at `top`, and its height."""
+    outside = outside_text(spread)
+    note = f"Base: n = {spread.base:,}." + (f" Not counted: {outside}." if outside else "")
+    rows = wrap(note, SIZE, svg.WIDTH)
+    drawn = svg.lines(0, top, rows, size=SIZE, fill=svg.SOFT_INK)
+    return drawn, svg.block_height(len(rows), SIZE) + 2
