@@ -62,13 +62,13 @@ class Fields:
             return ""
         if not isinstance(node, Scalar):
             remedy = "If the text contains a colon or brackets, put it in quotation marks."
-            self.add(node.line, name, "A text is expected here.", remedy)
+            self.add(self.line_of(name), name, "A text is expected here.", remedy)
             return ""
         # YAML has made \n of all line breaks but those written as \r in quotation marks.
         text = node.text.replace("\r\n", "\n").replace("\r", "\n").strip()
         if len(text) > most:
             message = f"The text has {len(text):,} characters; {most:,} is the most."
-            self.add(node.line, name, message, "Make it shorter.")
+            self.add(self.line_of(name), name, message, "Make it shorter.")
         return text
 
     def one_line(self, name: str, *, required: bool = False, most: int) -> str:
@@ -137,15 +137,15 @@ class Fields:
             return []
         if not isinstance(node, List):
             remedy = "Begin each entry with ‘- ’."
-            self.add(node.line, name, "A list is expected here.", remedy)
+            self.add(self.line_of(name), name, "A list is expected here.", remedy)
             return []
         if len(node.items) > most:
             message = f"There are {len(node.items):,} entries; {most} is the most."
-            self.add(node.line, name, message, "Split the template, or leave some out.")
+            self.add(self.line_of(name), name, message, "Split the template, or leave some out.")
         elif len(node.items) < least:
             count = "nothing" if not node.items else f"only {len(node.items)}"
             message = f"There is {count} in this list."
-            self.add(node.line, name, message, f"Add entries: {least} is the fewest.")
+            self.add(self.line_of(name), name, message, f"Add entries: {least} is the fewest.")
         return node.items[:most]
 
     def texts(self, name: str, *, most: int) -> list[Scalar]:

@@ -38,6 +38,8 @@ def decode(content: str | bytes) -> str:
     else:
         text = _from_bytes(content)
     text = text.removeprefix("\ufeff")
+    if "\x00" in text:
+        raise Problems([NOT_TEXT])
     if found := FORBIDDEN.search(text):
         raise Problems([_forbidden(text, found)])
     if not text.strip():
@@ -62,8 +64,6 @@ def _from_bytes(content: bytes) -> str:
 
 
 def _forbidden(text: str, found: re.Match[str]) -> Problem:
-    if found[0] == "\x00":
-        return NOT_TEXT
     line = len(re.findall(r"\r\n|\r|\n", text[: found.start()])) + 1
     return Problem(
         line,

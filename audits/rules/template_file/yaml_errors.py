@@ -1,5 +1,7 @@
 """What the YAML parser complains of, in words for somebody who has never heard of YAML."""
 
+import re
+
 import yaml
 
 from s11portal.common.errors import Problem
@@ -9,6 +11,9 @@ REMEDY = "Compare this line and the one above it with the example in the descrip
 _QUOTE = "Put the whole text in quotation marks, or begin it with ‘>-’ and a new line."
 
 _QUOTED = "quoted scalar"
+
+# A field whose text begins with a quotation mark and does not end on the line.
+_OPEN_QUOTE = re.compile(r"\s*(- )?[\w-]+: +(\"[^\"]*|'[^']*)")
 
 # Part of the parser's message (or of its context): what it means, what to do.
 _WORDS = (
@@ -77,8 +82,16 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
         said = "found a tab"
     for signs, message, remedy in _WORDS:
         if any(sign in said for sign in signs):
-            return Problem(line, place, message, remedy)
+            return Problem(line, place, message, remedy + _open_quote(text, line))
     return Problem(line, place, "From here on the file cannot be read as YAML.", REMEDY)
+
+
+def _open_quote(text: str, line: int) -> str:
+    """Where a quotation mark is opened, the parser stumbles only at the next one."""
+    lines = text.splitlines()[: line - 1]
+    opened = (n for n, one in enumerate(lines, 1) if _OPEN_QUOTE.fullmatch(one))
+    first = next(opened, None)
+    return f" Or is a quotation mark missing at the end of line {first}?" if first else ""
 
 
 def _indentation(text: str, index: int) -> str:
