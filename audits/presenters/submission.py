@@ -45,10 +45,10 @@ def progress(
     return found
 
 
-MINUTES_PER_QUESTION = 8
-
-
 def time_needed(asked: int) -> str:
-    """About how long the questions take, in words: 'about 90 minutes', 'about 3 hours'."""
-    minutes = max(15, -(-asked * MINUTES_PER_QUESTION // 15) * 15)
+    """About how long the questions take, in words: 'about 90 minutes', 'about 3 hours'.
+
+    Half an hour to find one's way and the papers, and five minutes a question.
+    """
+    minutes = -(-(30 + 5 * asked) // 15) * 15
     return f"about {minutes} minutes" if minutes <= 90 else f"about {round(minutes / 60)} hours"

@@ -135,9 +135,17 @@ def _save_one(
     # The refused text is kept too: nobody's words are lost with a closed page.
     _add_version(row, actor, {**answers.fields_of(row), **merged.refused})
     return [
-        Clash(edit.key, name, getattr(row, name), str(row.editor or ""), mine)
+        Clash(edit.key, name, getattr(row, name), _writer(row, name, actor), mine)
         for name, mine in merged.refused.items()
     ]
+
+
+def _writer(row: Answer, name: str, actor: User) -> str:
+    """Who wrote a field last, for the person who meets that text."""
+    user_id = row.stamps[name]["user"]
+    if user_id == actor.pk:
+        return "You (in another window)"
+    return str(User.objects.get(pk=user_id))
 
 
 def _store(row: Answer, version: int) -> None:

@@ -136,17 +136,18 @@
 
   function offerChoice(question) {
     unsaved.add(question);
-    for (const box of question.querySelectorAll("[data-clash]")) {
+    const boxes = [...question.querySelectorAll("[data-clash]")];
+    const choices = boxes.map((box) => box.appendChild(line("div", "", "govuk-button-group")));
+    boxes.forEach((box, number) => {
       const input = field(question, box.dataset.clash)[0];
-      if (input && input.tagName === "TEXTAREA") {
-        box.append(button("Put both texts together", () => { input.value = `${box.querySelector("[data-theirs]").innerText}\n\n${input.value}`; settle(question); }));
-      }
-    }
-    const last = [...question.querySelectorAll("[data-clash]")].pop();
+      if (!input || input.tagName !== "TEXTAREA") return;
+      const theirs = box.querySelector("[data-theirs]");
+      choices[number].append(button("Put both texts together", () => { input.value = `${theirs.innerText}\n\n${input.value}`; settle(question); }));
+    });
     const keepMine = button("Save my version", () => settle(question));
     keepMine.dataset.choice = "";
-    const again = button("Use theirs", () => { stopped = true; forget(question); location.reload(); });
-    last.append(keepMine, again);
+    const useTheirs = button("Use theirs", () => { stopped = true; forget(question); location.reload(); });
+    choices[choices.length - 1].append(keepMine, useTheirs);
   }
 
   function settle(question) {
