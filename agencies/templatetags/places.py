@@ -1,7 +1,11 @@
 """Template tags about the place a page belongs to."""
 
+from typing import Any
+
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from agencies.presenters import navigation
 
@@ -14,3 +18,11 @@ def place_navigation(context: Context) -> navigation.Navigation | None:
     request = context.get("request")
     membership = getattr(request, "membership", None)
     return navigation.of(membership, request.path) if membership else None
+
+
+@register.simple_tag(takes_context=True)
+def home_section(context: Context, section: dict[str, Any]) -> SafeString:
+    """One section of a home page (see agencies.presenters.home), with its own context."""
+    request = context["request"]
+    values = {"csrf_token": context.get("csrf_token"), **section["context"]}
+    return render_to_string(section["template"], values, request)

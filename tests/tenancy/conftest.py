@@ -12,7 +12,10 @@ from .visit import Visitor
 
 @pytest.fixture(scope="module")
 def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Everybody and everything; see tests/tenancy/cast/."""
+    """Everybody and everything; see tests/tenancy/cast/.
+
+    Tests that use it still say `django_db`: pytest-django makes the database for those.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)

@@ -54,6 +54,8 @@ class Route:
     # What an allowed role is answered: by default 200 to GET and 302 to POST.
     get_status: int = 200
     post_status: int = 302
+    # Public pages only: what somebody signed in is answered, where that is something else.
+    signed_in_status: int | None = None
     # What a body with the other tenant's id is answered: refused as a field or as not there.
     refused: Iterable[int] = (200, 400, 403, 404, 409, 422)
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -77,8 +79,10 @@ class Route:
         assert roles <= set(ROLES[self.place]), (self.name, roles)
         return roles
 
-    def status(self, method: str) -> int:
-        """What an allowed role is answered."""
+    def status(self, method: str, person: str = "") -> int:
+        """What an allowed person is answered."""
+        if self.signed_in_status is not None and person != "anonymous":
+            return self.signed_in_status
         return self.get_status if method == "get" else self.post_status
 
     def references(self, part: str) -> list[str]:

@@ -9,6 +9,8 @@ from s11portal.common.models import ScopedModel
 
 from .cast import Cast
 
+pytestmark = pytest.mark.django_db
+
 SCOPES = ("partnership", "agency", "participant")
 # Where a row rightly hangs on a row of another tenant, with the reason.
 CROSSINGS = {

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db import models, transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from .cast import Cast
@@ -21,18 +21,17 @@ OUR_APPS = ("agencies", "audits", "reports")
 
 @dataclass
 class Visitor:
-    """Asks routes as people of the cast. Every request is rolled back."""
+    """Asks routes as people of the cast, or as "anonymous". Every request is rolled back."""
 
     cast: Cast
     clients: dict[str, Client] = field(default_factory=dict)
 
-    def client(self, person: str) -> Client:
-        """A browser in which the person is signed in; "anonymous" is signed in as nobody."""
-        if person not in self.clients:
-            self.clients[person] = Client()
-            if person != "anonymous":
-                self.clients[person].force_login(self.cast.people[person])
-        return self.clients[person]
+    def __post_init__(self) -> None:
+        # At once: a session begun within a test would be undone with it.
+        self.clients["anonymous"] = Client()
+        for name, user in self.cast.people.items():
+            self.clients[name] = Client()
+            self.clients[name].force_login(user)
 
     def ask(
         self,
@@ -58,9 +57,11 @@ class Visitor:
         }
         url = reverse(route.name, kwargs={**self._place_kwargs(route, at), **parts["path"]})
         with sandbox():
-            return self._send(
-                self.client(person), method, url, parts, {**route.headers, **(headers or {})}
+            answer = self._send(
+                self.clients[person], method, url, parts, {**route.headers, **(headers or {})}
             )
+        answer.sent = repr(parts).lower()
+        return answer
 
     def _send(
         self,
@@ -87,9 +88,10 @@ class Visitor:
         return {}
 
     def leaks(self, response: HttpResponse, person: str) -> list[str]:
-        """The canaries in body and headers that `person` may not see."""
+        """The canaries in body and headers that `person` may not see and did not send."""
         place = person.partition(".")[0]
-        return self.cast.leaks(text_of(response), place)
+        found = self.cast.leaks(text_of(response), place)
+        return [text for text in found if text not in response.sent]
 
 
 def text_of(response: HttpResponse) -> str:
@@ -100,9 +102,12 @@ def text_of(response: HttpResponse) -> str:
 
 @contextmanager
 def sandbox() -> Iterator[None]:
-    """Whatever happens inside is undone, limits on the number of attempts included."""
+    """Whatever happens inside is undone, limits on the number of attempts included.
+
+    It is no demonstration: there everybody invented is shown to everybody.
+    """
     cache.clear()
-    with transaction.atomic():
+    with transaction.atomic(), override_settings(DEMONSTRATION=False):
         yield
         transaction.set_rollback(True)
 

@@ -4,12 +4,13 @@ A new address needs one entry in its app's module; see tests/tenancy/route.py.
 """
 
 from ..route import Route
-from . import accounts, agencies, audits, common, reports
+from . import accounts, agencies, audits, common, reports, submissions
 
 ROUTES: list[Route] = [
     *common.ROUTES,
     *accounts.ROUTES,
     *agencies.ROUTES,
     *audits.ROUTES,
+    *submissions.ROUTES,
     *reports.ROUTES,
 ]
