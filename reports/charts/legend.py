@@ -14,7 +14,7 @@ _WIDE_SWATCH = 28.0  # for a mark of more than one letter
 _TEXT_GAP = 9.0
 _ROW_GAP = 7.0
 _COLUMN_GAP = 26.0
-_VALUE_GAP = 9.0
+_VALUE_GAP = svg.VALUE_GAP + text_width(" ", SIZE)
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,6 @@ def _entry(entry: Entry, x: float, y: float, rows: Sequence[str]) -> str:
     baseline = svg.middle(y + SWATCH / 2, SIZE)
     for i, row in enumerate(rows):
         line = baseline + i * SIZE * svg.LINE_HEIGHT
-        drawn += svg.text(x + entry.indent, line, row, size=SIZE)
-    if entry.value:
-        after = x + entry.indent + text_width(rows[-1], SIZE) + _VALUE_GAP
-        line = baseline + (len(rows) - 1) * SIZE * svg.LINE_HEIGHT
-        drawn += svg.text(after, line, entry.value, size=SIZE, bold=True)
+        value = entry.value if i == len(rows) - 1 else ""
+        drawn += svg.text(x + entry.indent, line, row, size=SIZE, value=value)
     return drawn

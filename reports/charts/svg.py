@@ -18,6 +18,7 @@ SOFT_INK = "#43565f"
 RULE = "#ccd8dc"
 WHITE = "#ffffff"
 LINE_HEIGHT = 1.3
+VALUE_GAP = 4.0
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -77,13 +78,22 @@ def text(
     bold: bool = False,
     fill: str = INK,
     anchor: str = "start",
+    value: str = "",
 ) -> str:
-    """One line of text. `anchor` is start, middle or end; `baseline` where the letters stand."""
-    if not content.strip():
+    """One line of text. `anchor` is start, middle or end; `baseline` where the letters stand.
+
+    `value` follows in semi-bold, VALUE_GAP and a space further on: it flows after the text, so
+    that the gap is the same whatever font the reader's device puts in.
+    """
+    if not (content + value).strip():
         return ""
+    inner = escaped(content)
+    if value:
+        more = element("tspan", escaped(value), dx=VALUE_GAP, font_weight="600", font_family=FONT)
+        inner = f"{inner} {more}"
     return element(
         "text",
-        escaped(content),
+        inner,
         x=x,
         y=baseline,
         font_family=FONT,

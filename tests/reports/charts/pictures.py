@@ -46,9 +46,11 @@ def texts(picture: str) -> list[Rectangle]:
     found = []
     for element in parsed(picture).iter(f"{NAMESPACE}text"):
         size, x, y = (float(element.get(name)) for name in ("font-size", "x", "y"))
-        width = text_width(element.text, size)
+        content = "".join(element.itertext())
+        width = text_width(content, size)
+        width += sum(float(part.get("dx")) for part in element.iter(f"{NAMESPACE}tspan"))
         left = x - width * {"start": 0, "middle": 0.5, "end": 1}[element.get("text-anchor")]
-        found.append(Rectangle(left, y - 0.74 * size, left + width, y + 0.22 * size, element.text))
+        found.append(Rectangle(left, y - 0.74 * size, left + width, y + 0.22 * size, content))
     return found
 
 

@@ -51,6 +51,7 @@ def test_it_holds_nothing_the_content_policy_forbids(chart):
             "desc",
             "rect",
             "text",
+            "tspan",
             "circle",
             "polyline",
         }
