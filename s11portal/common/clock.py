@@ -1,5 +1,8 @@
 """The one clock. Tests freeze it with time-machine."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -7,10 +10,22 @@ from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
 
+_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
 
 def now() -> datetime:
     """This moment, with its time zone (UTC)."""
-    return timezone.now()
+    return _told.get() or timezone.now()
+
+
+@contextmanager
+def set_to(moment: datetime) -> Iterator[None]:
+    """Let the services believe it is `moment`: the demonstration tells a story of years."""
+    before = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(before)
 
 
 def today() -> date:

@@ -3,10 +3,11 @@
 import os
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, DATABASES, IS_SQLITE
+from .base import DATA_DIR, DATABASES, INSTALLED_APPS, IS_SQLITE
 
 SECRET_KEY = "tests-only"  # noqa: S105
 DEMONSTRATION = True
+INSTALLED_APPS += ["s11portal.demo"]
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"

@@ -1,0 +1,116 @@
+"""The finished audit: brought in from a file, closed, its report written."""
+
+from datetime import timedelta
+from typing import Any
+
+from agencies.models import Partnership, User
+from audits.models import Cycle, TemplateVersion
+from audits.queries import structure as structures
+from audits.services import cycle as cycle_service
+from audits.services import response_file as response_service
+from reports.models import Report
+from reports.rules import section as keys
+from reports.services import document as document_service
+from reports.services import report as report_service
+from reports.services import section as section_service
+from s11portal.common import clock
+
+from .files import FOLDER, at, load, past
+from .people import Cast
+
+
+def make(cast: Cast, version: TemplateVersion) -> Cycle:
+    """Store the finished cycle with its 22 returns and its report."""
+    said = load("report.yaml")
+    slug = said["cycle"]["partnership"]
+    partnership, manager = cast.partnerships[slug], cast.managers[slug]
+    with clock.set_to(at(past(said["cycle"]["opens_on"]))):
+        cycle = cycle_service.create(
+            actor=manager,
+            partnership=partnership,
+            title=said["cycle"]["title"],
+            period=said["cycle"]["period"],
+            opens_on=past(said["cycle"]["opens_on"]),
+            closes_on=past(said["cycle"]["closes_on"]),
+            version=version,
+            listings=[],
+        )
+    closes = at(past(said["cycle"]["closes_on"]), 16, 30)
+    with clock.set_to(closes):
+        content = (FOLDER / said["cycle"]["returns"]).read_bytes()
+        response_service.import_file(actor=manager, cycle=cycle, content=content)
+    with clock.set_to(closes + timedelta(days=3)):
+        cycle_service.close(actor=manager, cycle=cycle)
+    with clock.set_to(closes + timedelta(days=60)):
+        _report(manager, partnership, cycle, said["report"])
+    return cycle
+
+
+def _report(manager: User, partnership: Partnership, cycle: Cycle, said: dict[str, Any]) -> None:
+    """The report's texts, as the manager would have typed them, and its PDF asked for."""
+    report = report_service.open_draft(actor=manager, partnership=partnership, cycle=cycle)
+    report = report_service.save_details(
+        actor=manager,
+        report=report,
+        version=report.version,
+        title=said["title"],
+        edition=said["edition"],
+        marking=said["marking"],
+        names_agencies=True,
+    )
+    _texts(manager, report, said)
+    _questions(manager, report, said)
+    for recommendation in said["recommendations"]:
+        section_service.add_recommendation(
+            actor=manager,
+            report=report,
+            title=recommendation["title"],
+            body=recommendation["finding"],
+            data=_parts(report, recommendation),
+        )
+    document_service.request(actor=manager, report=report)
+
+
+def _texts(manager: User, report: Report, said: dict[str, Any]) -> None:
+    data = {keys.FOREWORD: {"foreword_by": said["foreword_by"]}}
+    for key in (keys.FOREWORD, keys.SUMMARY, keys.ABOUT, keys.METHOD, keys.LIMITS):
+        if key in said:
+            _save(manager, report, key, said[key], data.get(key, {}))
+
+
+def _questions(manager: User, report: Report, said: dict[str, Any]) -> None:
+    practice = {item["question"]: item for item in said["good_practice"]}
+    identities = _identities(report)
+    for key, analysis in said["analyses"].items():
+        item = practice.get(key, {})
+        data = {
+            "practice_title": item.get("title", ""),
+            "practice": item.get("text", ""),
+            "practice_from": item.get("agency", ""),
+        }
+        _save(manager, report, keys.question_key(identities[key]), analysis, data)
+
+
+def _save(manager: User, report: Report, key: str, body: str, data: dict[str, str]) -> None:
+    section = report.sections.get(key=key)
+    section_service.save(
+        actor=manager, section=section, version=section.version, body=body, data=data
+    )
+
+
+def _parts(report: Report, said: dict[str, Any]) -> dict[str, str]:
+    identity = _identities(report).get(said.get("question", ""))
+    return {
+        "action": said["action"],
+        "owner": said["lead"],
+        "support": said.get("support", ""),
+        "due": said["due_on"],
+        "success": said["success"],
+        "question": str(identity or ""),
+    }
+
+
+def _identities(report: Report) -> dict[str, int]:
+    """The identity of each question by its key."""
+    version = report.cycle.cycle_templates.select_related("version__template").get().version
+    return {question.key: question.identity_id for question in structures.of(version).questions}

@@ -1,0 +1,98 @@
+"""The invented partnerships, agencies and people."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from agencies.models import Agency, Listing, Partnership, User
+from agencies.services import agency as agency_service
+from agencies.services import listing as listing_service
+from agencies.services import membership as membership_service
+from agencies.services import partnership as partnership_service
+from agencies.services import person as person_service
+
+from .files import load
+
+
+class Cast:
+    """What has been made so far, found by the names the files use."""
+
+    def __init__(self) -> None:
+        self.partnerships: dict[str, Partnership] = {}
+        self.people: dict[str, User] = {}
+        self.managers: dict[str, User] = {}
+        self.agencies: dict[str, Agency] = {}
+        self.leads: dict[str, User] = {}
+        self.listings: dict[tuple[str, str], Listing] = {}
+
+    def person(self, said: dict[str, Any]) -> User:
+        """The person with this address; the same address is the same person everywhere."""
+        email = said["email"]
+        if email not in self.people:
+            self.people[email] = person_service.create_person(
+                actor=None, email=email, name=said["name"], job_title=said["job_title"]
+            )
+        return self.people[email]
+
+
+def make() -> Cast:
+    """Store all partnerships, agencies and people."""
+    cast = Cast()
+    for said in load("partnerships.yaml")["partnerships"]:
+        _partnership(cast, said)
+    for said in load("agencies.yaml")["agencies"]:
+        _agency(cast, said)
+    return cast
+
+
+def _partnership(cast: Cast, said: dict[str, Any]) -> None:
+    partnership = partnership_service.create_partnership(
+        actor=None,
+        name=said["name"],
+        slug=said["slug"],
+        kind=said["kind"],
+        areas=said["areas"],
+    )
+    cast.partnerships[partnership.slug] = partnership
+    for person in said["people"]:
+        user = cast.person(person)
+        _join(user, partnership, [person["role"]])
+        if person["role"] == "manager":
+            cast.managers.setdefault(partnership.slug, user)
+
+
+def _agency(cast: Cast, said: dict[str, Any]) -> None:
+    agency = None
+    for slug in [said["partnership"], *said.get("also_listed_by", ())]:
+        listing = listing_service.add_listing(
+            actor=cast.managers[slug],
+            partnership=cast.partnerships[slug],
+            details=_details(said),
+            agency=agency,
+        )
+        agency = listing.agency
+        cast.listings[slug, said["name"]] = listing
+    assert agency is not None
+    cast.agencies[said["name"]] = agency
+    for person in said.get("people", ()):
+        user = cast.person(person)
+        _join(user, agency, person["roles"])
+        if "lead" in person["roles"]:
+            cast.leads.setdefault(said["name"], user)
+    if said["name"] in cast.leads:
+        agency_service.claim(agency=agency)
+
+
+def _details(said: dict[str, Any]) -> listing_service.Details:
+    lead = next(iter(said.get("people", ())), {})
+    return listing_service.Details(
+        name=said["name"],
+        sector=said["sector"],
+        size=said["size"],
+        statutory_duty=said["statutory_duty"] == "yes",
+        contact_name=lead.get("name", ""),
+        contact_email=lead.get("email", ""),
+    )
+
+
+def _join(user: User, place: Partnership | Agency, roles: Iterable[str]) -> None:
+    membership_service.add_member(actor=None, user=user, place=place, roles=roles)

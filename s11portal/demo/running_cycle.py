@@ -1,0 +1,95 @@
+"""The audit that runs today: launched, partly answered, some returns submitted."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from audits.models import Cycle, Submission, TemplateVersion
+from audits.queries import submission as submissions
+from audits.rules.merge import Edit
+from audits.services import answer as answer_service
+from audits.services import cycle as cycle_service
+from audits.services import participant as participant_service
+from audits.services import submission as submission_service
+from s11portal.common import clock
+
+from .files import at, load, running
+from .people import Cast
+
+
+def make(cast: Cast, version: TemplateVersion) -> Cycle:
+    """Store the running cycle with what its agencies have done so far."""
+    said = load("cycle-2026.yaml")
+    slug = said["cycle"]["partnership"]
+    opens = running(said["cycle"]["opens_on"])
+    with clock.set_to(at(opens, 9)):
+        cycle = cycle_service.create(
+            actor=cast.managers[slug],
+            partnership=cast.partnerships[slug],
+            title=said["cycle"]["title"],
+            period=said["cycle"]["period"],
+            opens_on=opens,
+            closes_on=running(said["cycle"]["closes_on"]),
+            version=version,
+            listings=[cast.listings[slug, item["agency"]] for item in said["participants"]],
+        )
+        cycle_service.launch(actor=cast.managers[slug], cycle=cycle)
+    returns = {
+        row.participant.agency.name: row
+        for row in Submission.objects.filter(participant__cycle=cycle).select_related(
+            "participant__agency",
+            "participant__cycle__partnership",
+            "participant__cycle_template__version__template",
+        )
+    }
+    for number, item in enumerate(said["participants"]):
+        _answer(cast, returns[item["agency"]], item, number)
+    _notes(cast, slug, returns)
+    return cycle
+
+
+def _answer(cast: Cast, submission: Submission, said: dict[str, Any], number: int) -> None:
+    """What one agency has answered, saved by its lead on the day the file says."""
+    if said["state"] == "not_started":
+        return
+    lead = cast.leads[said["agency"]]
+    day = running(said.get("submitted_on") or said["last_saved_on"])
+    moment = at(day, 9 + number % 8, (number * 17) % 60)
+    with clock.set_to(moment):
+        _save(lead, submission, said["answers"], moment)
+        if said["state"] == "submitted":
+            submission_service.submit(
+                actor=lead, submission=submission, name=lead.name, capacity=lead.job_title
+            )
+
+
+def _save(lead: Any, submission: Submission, said: dict[str, Any], moment: datetime) -> None:
+    token = secrets.token_hex(6)
+    edits = [
+        Edit(
+            key=key,
+            fields={**fields, "na": fields.get("na") == "yes"},
+            marks={},
+            base=0,
+            token=token,
+        )
+        for key, fields in said.items()
+    ]
+    answer_service.save(
+        actor=lead,
+        submission=submission,
+        structure=submissions.structure_of(submission),
+        edits=edits,
+    )
+
+
+def _notes(cast: Cast, slug: str, returns: dict[str, Submission]) -> None:
+    """Why some have not answered, and what happens next, as the manager noted it."""
+    for said in load("agencies.yaml")["agencies"]:
+        note = said.get("not_answering")
+        if note and said["name"] in returns:
+            participant_service.note(
+                actor=cast.managers[slug],
+                participant=returns[said["name"]].participant,
+                reason=f"{note['reason']} Next step: {note['next_step']}"[:500],
+            )
