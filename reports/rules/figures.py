@@ -19,6 +19,7 @@ from reports.statistics import (
     TickAll,
     distribution,
     half_up_decimal,
+    percentage,
     response_rate,
     tick_all,
 )
@@ -151,10 +152,10 @@ class AgencyFigures:
 
     @property
     def standing(self) -> str:
-        """returned, late, national, exempt or missing."""
+        """returned, late, national, exempt or not_returned: the states of reports.charts.dots."""
         if self.revision is not None:
             return "late" if self.late else "returned"
-        return self.state if self.state in ("national", "exempt") else "missing"
+        return self.state if self.state in ("national", "exempt") else "not_returned"
 
     @property
     def average(self) -> Average:
@@ -222,6 +223,19 @@ class CycleFigures:
         return bool(self.scale) and any(agency.scored for agency in self.agencies)
 
     @property
+    def average(self) -> Average:
+        """The average over all scored answers."""
+        score = sum(agency.score for agency in self.agencies)
+        scored = sum(agency.scored for agency in self.agencies)
+        return Average(Fraction(score, scored) if scored else None, scored)
+
+    @property
+    def points_each(self) -> str:
+        """By how much one return moves a percentage: '4.5 percentage points'; '' without any."""
+        points = percentage(1, self.rate.scored, 1)
+        return "" if points is None else f"about {points} percentage points"
+
+    @property
     def scored(self) -> tuple[AgencyFigures, ...]:
         """The agencies that returned a self-assessment, by name."""
         return tuple(agency for agency in self.agencies if agency.revision is not None)
@@ -229,7 +243,7 @@ class CycleFigures:
     @property
     def missing(self) -> tuple[AgencyFigures, ...]:
         """The expected agencies that returned nothing, by name."""
-        return tuple(agency for agency in self.agencies if agency.standing == "missing")
+        return tuple(agency for agency in self.agencies if agency.standing == "not_returned")
 
     @property
     def without_return(self) -> tuple[AgencyFigures, ...]:

@@ -1,0 +1,17 @@
+"""Background jobs of the reports."""
+
+from celery import shared_task
+
+from reports.services import document as documents
+
+
+@shared_task(name="reports.render_document")
+def render_document(pk: int) -> None:
+    """Make one document."""
+    documents.render(pk)
+
+
+@shared_task(name="reports.sweep_documents")
+def sweep_documents() -> None:
+    """Make every document that waits, also those a dead worker left."""
+    documents.sweep()

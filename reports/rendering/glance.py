@@ -1,0 +1,129 @@
+"""What the first minute of reading needs: computed from the same figures as everything else."""
+
+from dataclasses import dataclass
+
+from reports.rules.content import Content
+from reports.rules.figures import CycleFigures, QuestionFigures
+from reports.statistics import Distribution, LevelCount, distribution, worst_first
+from reports.wording import response_sentence, strongest_sentence, weakest_sentence
+from reports.wording.language import joined, quoted
+from s11portal.common.dates import uk_date
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One large figure, what it counts, and what it rests on."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Glance:
+    """The page 'At a glance'."""
+
+    sentence: str
+    more: str
+    figures: tuple[KeyFigure, ...]
+    strongest: str
+    weakest: str
+    left_out: str
+
+
+def of(content: Content) -> Glance:
+    """The first minute of a report."""
+    figures = content.figures
+    graded = [q for q in figures.questions if q.spread and q.spread.met_codes and q.base]
+    # A question that few were asked is not the strongest of an audit.
+    least = max(1, -(-figures.rate.scored // 2))
+    compared = [(f"question {q.label}", q.spread) for q in graded if q.spread]
+    few = [q.label for q in graded if q.base < least]
+    sentence, _, more = response_sentence(figures.rate, closed=not figures.is_open).partition(". ")
+    return Glance(
+        sentence=f"{sentence.rstrip('.')}.",
+        more=more,
+        figures=_figures(content, graded),
+        strongest=strongest_sentence(compared, minimum_base=least) if compared else "",
+        weakest=weakest_sentence(compared, minimum_base=least) if compared else "",
+        left_out=(
+            f"Not compared, because fewer than half of the returns answered: {joined(few)}."
+            if few
+            else ""
+        ),
+    )
+
+
+def _figures(content: Content, graded: list[QuestionFigures]) -> tuple[KeyFigure, ...]:
+    rate = content.figures.rate
+    so_far = " so far" if content.figures.is_open else ""
+    found = [
+        KeyFigure(
+            f"{rate.returned:,} of {rate.expected:,}",
+            f"agencies returned{so_far}",
+            f"{rate.percent}% of those expected" if rate.percent is not None else "",
+        )
+    ]
+    together = all_ratings(content.figures)
+    if together is not None and together.has_base:
+        found += _ratings(together, graded)
+    if content.recommendations:
+        count = len(content.recommendations)
+        dates = [r.due for r in content.recommendations if r.due]
+        found.append(
+            KeyFigure(
+                f"{count:,}",
+                "recommendation" if count == 1 else "recommendations",
+                f"the first due by {uk_date(min(dates))}" if dates else "",
+            )
+        )
+    return tuple(found)
+
+
+def _ratings(together: Distribution, graded: list[QuestionFigures]) -> list[KeyFigure]:
+    met = together.met
+    found = []
+    if met is not None:
+        labels = joined([quoted(label) for label in met.labels], "or")
+        found.append(
+            KeyFigure(
+                f"{met.percent}%", f"of ratings are {labels}", f"{met.count:,} of {met.base:,}"
+            )
+        )
+    ranked = worst_first(together.parts, graded[0].direction if graded else "none")
+    if ranked:
+        worst = together.share(ranked[0].code)
+        noun = "rating of" if worst.count == 1 else "ratings of"
+        found.append(
+            KeyFigure(
+                f"{worst.count:,}",
+                f"{noun} {quoted(ranked[0].label)}",
+                f"{worst.percent}% of {worst.base:,} ratings",
+            )
+        )
+    return found
+
+
+def all_ratings(figures: CycleFigures) -> Distribution | None:
+    """All answers on the cycle's one scored scale together; None where there is no such scale."""
+    codes = [level.code for level in figures.scale]
+    rated = [
+        q
+        for q in figures.questions
+        if q.spread and [level.code for level in q.levels] == codes and q.type == "rating"
+    ]
+    if not codes or not rated:
+        return None
+    return distribution(
+        [
+            LevelCount(
+                level.code,
+                level.label,
+                level.score,
+                level.colour,
+                level.counts_as,
+                sum(q.levels[n].count for q in rated),
+            )
+            for n, level in enumerate(figures.scale)
+        ]
+    )

@@ -1,0 +1,203 @@
+"""The partnership report as its templates print it: built from a snapshot's content alone."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.charts.overview import BarRow, bars_overview
+from reports.charts.palette import MOST_LEVELS
+from reports.rendering import glance, tables
+from reports.rendering.prose import prose
+from reports.rules import block, who_answered
+from reports.rules.block import Block
+from reports.rules.content import Content, Recommendation
+from reports.rules.figures import AgencyFigures, QuestionFigures, SectorFigures, StandardFigures
+from reports.wording import response_sentence
+
+MOST_BARS = 12
+
+
+@dataclass(frozen=True)
+class QuestionPart:
+    """One question of the report: the computed block and the manager's words."""
+
+    block: Block
+    chart: SafeString
+    analysis: SafeString
+    quotation: str
+    quotation_from: str
+    practice_title: str
+    practice: SafeString
+    practice_from: str
+    recommendations: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One standard."""
+
+    standard: StandardFigures
+    template: str
+    questions: tuple[QuestionPart, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The chapter's id in the document."""
+        return f"standard-{self.standard.identity}"
+
+
+@dataclass(frozen=True)
+class RecommendationPart:
+    """A recommendation with its texts made ready, and the question it grows out of."""
+
+    recommendation: Recommendation
+    finding: SafeString
+    action: SafeString
+    success: SafeString
+    question: QuestionFigures | None
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Absent:
+    """An agency without a return of its own."""
+
+    agency: AgencyFigures
+    standing: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The whole report. Empty parts are left out by the templates."""
+
+    content: Content
+    made_on: datetime.date
+    glance: glance.Glance
+    foreword: SafeString
+    summary: SafeString
+    about: SafeString
+    method: SafeString
+    limits: SafeString
+    response: str
+    dots: SafeString
+    overviews: tuple[SafeString, ...]
+    chapters: tuple[Chapter, ...]
+    recommendations: tuple[RecommendationPart, ...]
+    absent: tuple[Absent, ...]
+    tables: tuple[tables.Table, ...]
+    singles: tuple[Block, ...]
+
+    @property
+    def figures(self) -> object:
+        """The cycle's figures."""
+        return self.content.figures
+
+    @property
+    def sectors(self) -> tuple[SectorFigures, ...]:
+        """The sectors by name."""
+        return self.content.figures.sectors
+
+    @property
+    def lists_agencies(self) -> bool:
+        """Whether the appendix of agencies with averages is printed."""
+        return self.content.names_agencies and self.content.figures.has_averages
+
+    @property
+    def asked(self) -> int:
+        """How many questions the templates hold."""
+        return len(self.content.figures.questions)
+
+
+def of(content: Content, *, made_on: datetime.date) -> Pages:
+    """The pages of a report dated `made_on`."""
+    figures = content.figures
+    response = response_sentence(figures.rate, closed=not figures.is_open)
+    return Pages(
+        content=content,
+        made_on=made_on,
+        glance=glance.of(content),
+        foreword=prose(content.foreword),
+        summary=prose(content.summary),
+        about=prose(content.about),
+        method=prose(content.method),
+        limits=prose(content.limits),
+        response=response,
+        dots=_svg(who_answered.chart(figures)),
+        overviews=_overviews(content),
+        chapters=tuple(
+            _chapter(content, template.name if len(figures.templates) > 1 else "", standard)
+            for template in figures.templates
+            for standard in template.standards
+        ),
+        recommendations=tuple(_recommendation(content, r) for r in content.recommendations),
+        absent=tuple(
+            Absent(a, who_answered.standing(a), who_answered.reason(a, is_open=figures.is_open))
+            for a in figures.without_return
+        ),
+        tables=tuple(t for template in figures.templates for t in tables.grouped(template)),
+        singles=tuple(b for template in figures.templates for b in tables.single(template)),
+    )
+
+
+def _chapter(content: Content, template: str, standard: StandardFigures) -> Chapter:
+    return Chapter(standard, template, tuple(_question(content, q) for q in standard.questions))
+
+
+def _question(content: Content, figures: QuestionFigures) -> QuestionPart:
+    words, shown = content.analysis(figures.identity), block.of(figures)
+    return QuestionPart(
+        block=shown,
+        chart=_svg(shown.chart),
+        analysis=prose(words.body),
+        quotation=words.quotation,
+        quotation_from=words.quotation_from,
+        practice_title=words.practice_title,
+        practice=prose(words.practice),
+        practice_from=words.practice_from,
+        recommendations=tuple(r for r in content.recommendations if r.question == figures.identity),
+    )
+
+
+def _recommendation(content: Content, row: Recommendation) -> RecommendationPart:
+    return RecommendationPart(
+        recommendation=row,
+        finding=prose(row.finding),
+        action=prose(row.action),
+        success=prose(row.success),
+        question=content.figures.question(row.question) if row.question else None,
+        anchor=block.anchor(row.question),
+    )
+
+
+def _overviews(content: Content) -> tuple[SafeString, ...]:
+    """All graded questions as bars; standards stay whole, a picture holds about a page."""
+    groups: list[list[BarRow]] = [[]]
+    for template in content.figures.templates:
+        for standard in template.standards:
+            rows = [
+                BarRow(q.label, q.spread, heading=f"{standard.label} {standard.title}")
+                for q in standard.questions
+                if q.spread and q.type in ("rating", "yes_no") and len(q.levels) <= MOST_LEVELS
+            ]
+            if groups[-1] and len(groups[-1]) + len(rows) > MOST_BARS:
+                groups.append([])
+            groups[-1] += rows
+    return tuple(
+        _svg(
+            bars_overview(
+                rows,
+                "All graded questions",
+                f"Questions {rows[0].label} to {rows[-1].label}; the figures are in the appendix.",
+                f"overview-{number}",
+            )
+        )
+        for number, rows in enumerate(groups)
+        if rows
+    )
+
+
+def _svg(chart: str) -> SafeString:
+    """A chart of reports.charts, which escapes every text it draws."""
+    return mark_safe(chart)  # noqa: S308

@@ -1,0 +1,16 @@
+"""The partnership report: content to HTML. Drawing it is reports.rendering.process."""
+
+import datetime
+
+from django.template.loader import render_to_string
+
+from reports.rendering import pages, parts
+from reports.rules.content import Content
+
+
+def html(content: Content, *, made_on: datetime.date) -> str:
+    """The whole document; the same content and date give the same text."""
+    report = pages.of(content, made_on=made_on)
+    return render_to_string(
+        "reports/partnership/document.html", {"report": report, "parts": parts.of(report)}
+    )

@@ -1,0 +1,103 @@
+"""The parent's side of drawing a PDF: a child process with limits on time and memory."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ASSETS = ROOT / "static" / "build"
+
+CPU_SECONDS = 120
+WALL_SECONDS = 180
+MEMORY_BYTES = 2 * 1024**3
+BEAT_SECONDS = 5
+
+# What the child needs of the environment; secrets and database addresses stay here.
+_ENVIRONMENT = ("PATH", "HOME", "TMPDIR", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "XDG_CACHE_HOME")
+_MAC = "DYLD_FALLBACK_LIBRARY_PATH"
+
+
+class RenderingFailed(Exception):
+    """The child did not deliver. The message is for the log."""
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished PDF."""
+
+    pdf: bytes
+    pages: int
+
+
+def render(
+    html: str,
+    *,
+    identifier: bytes,
+    beat: Callable[[], None] = lambda: None,
+    wall_seconds: float = WALL_SECONDS,
+    cpu_seconds: int = CPU_SECONDS,
+    memory_bytes: int = MEMORY_BYTES,
+) -> Rendered:
+    """Draw `html` in a child process. `identifier` becomes the PDF's own.
+
+    `beat` is called at once and every few seconds, and may raise to give up. Raises
+    RenderingFailed when the child fails, exceeds a limit or takes longer than `wall_seconds`.
+    """
+    content = html.encode()
+    job = {
+        "html_bytes": len(content),
+        "assets": str(ASSETS),
+        "identifier": identifier.hex(),
+        "cpu_seconds": cpu_seconds,
+        "memory_bytes": memory_bytes,
+    }
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = subprocess.Popen(  # noqa: S603 - our own module, no user input in the command
+            [sys.executable, "-m", "reports.rendering.child"],
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=err,
+            cwd=ROOT,
+            env=_environment(),
+        )
+        try:
+            assert child.stdin is not None, "asked for a pipe"
+            with contextlib.suppress(BrokenPipeError):
+                child.stdin.write(json.dumps(job).encode() + b"\n" + content)
+                child.stdin.flush()
+            _wait(child, beat, time.monotonic() + wall_seconds)
+        finally:
+            child.kill()
+            child.wait()
+            with contextlib.suppress(BrokenPipeError):
+                child.stdin.close()  # type: ignore[union-attr]
+        err.seek(0)
+        out.seek(0)
+        if child.returncode != 0:
+            last = err.read()[-1000:].decode(errors="replace").strip()
+            raise RenderingFailed(f"exit {child.returncode}: {last}")
+        return Rendered(pages=json.loads(out.readline())["pages"], pdf=out.read())
+
+
+def _wait(child: subprocess.Popen[bytes], beat: Callable[[], None], until: float) -> None:
+    while True:
+        beat()
+        left = until - time.monotonic()
+        if left <= 0:
+            raise RenderingFailed("took too long")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=min(BEAT_SECONDS, left))
+            return
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in (*_ENVIRONMENT, _MAC) if name in os.environ}
+    # A fixed seed: sets must not decide the order of objects in the file.
+    return {**kept, "LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}

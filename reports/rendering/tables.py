@@ -1,0 +1,62 @@
+"""The tables of a document's appendix: questions on the same scale share one."""
+
+from dataclasses import dataclass
+
+from reports.rules import block
+from reports.rules.block import Block
+from reports.rules.figures import QuestionFigures, TemplateFigures
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question's row: counts and percentages of each level, then what stands outside."""
+
+    figures: QuestionFigures
+    cells: tuple[str, ...]
+    base: str
+    outside: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Questions on one scale; `columns` are its levels."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def grouped(template: TemplateFigures) -> tuple[Table, ...]:
+    """One table for each scale of at most six levels, in the order the scales occur."""
+    by_scale: dict[tuple[str, ...], list[QuestionFigures]] = {}
+    for question in template.questions:
+        if is_grouped(question):
+            by_scale.setdefault(tuple(lv.label for lv in question.levels), []).append(question)
+    return tuple(
+        Table(columns, tuple(_line(question) for question in questions))
+        for columns, questions in by_scale.items()
+    )
+
+
+def single(template: TemplateFigures) -> tuple[Block, ...]:
+    """The other questions: choices, ticks, numbers, dates, each with a table of its own."""
+    return tuple(block.of(question) for question in template.questions if not is_grouped(question))
+
+
+def is_grouped(question: QuestionFigures) -> bool:
+    """Whether the question shares its scale with others and fits in columns."""
+    return question.type in ("rating", "yes_no") and len(question.levels) <= 6
+
+
+def _line(question: QuestionFigures) -> Line:
+    spread = question.spread
+    assert spread is not None, "a rating has a distribution"
+    return Line(
+        figures=question,
+        cells=tuple(
+            f"{part.count:,} ({part.percent}%)" if spread.has_base else "0" for part in spread.parts
+        ),
+        base=f"{spread.base:,}",
+        outside=tuple(
+            f"{count:,}" for count in (spread.not_applicable, spread.unanswered, spread.hidden)
+        ),
+    )

@@ -1,0 +1,142 @@
+"""One question as pages and documents show it: sentence, chart and table from the same counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.charts.choice_bars import choice_bars
+from reports.charts.stacked_bar import stacked_bar
+from reports.rules.figures import QuestionFigures
+from reports.wording import AGENCIES, question_sentence, tick_all_sentence
+from s11portal.common.dates import uk_date
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: what it is about, its figures, and whether it is a sum or an aside."""
+
+    head: str
+    cells: tuple[str, ...]
+    kind: str = ""  # '', 'base' or 'outside'
+
+
+@dataclass(frozen=True)
+class Block:
+    """One question. `chart` is SVG, '' where there is nothing to draw."""
+
+    figures: QuestionFigures
+    sentence: str
+    chart: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The block's id in a page."""
+        return anchor(self.figures.identity)
+
+    @property
+    def caption(self) -> str:
+        """What the table shows, for those who meet it alone."""
+        return f"Question {self.figures.label}: answers"
+
+
+def anchor(identity: int) -> str:
+    """The id of a question's block in a page or document."""
+    return f"question-{identity}"
+
+
+def of(figures: QuestionFigures) -> Block:
+    """The block of one question, whatever its type."""
+    if figures.spread is not None:
+        return _choice(figures)
+    if figures.ticks is not None:
+        return _ticks(figures)
+    return _plain(figures)
+
+
+def _choice(figures: QuestionFigures) -> Block:
+    spread = figures.spread
+    assert spread is not None, "asked for a question with one level"
+    sentence = question_sentence("", spread)
+    rows = [
+        Row(part.label, (f"{part.count:,}", f"{part.percent}%" if spread.has_base else "–"))
+        for part in spread.parts
+    ]
+    base = Row("Base (n)", (f"{spread.base:,}", "100%" if spread.has_base else "–"), "base")
+    return Block(
+        figures,
+        sentence,
+        stacked_bar(spread, _title(figures), sentence, f"c{figures.id}") if spread.parts else "",
+        ("Answer", "Agencies", "Share"),
+        (*rows, base, *_outside(figures)),
+    )
+
+
+def _ticks(figures: QuestionFigures) -> Block:
+    spread = figures.ticks
+    assert spread is not None, "asked for a tick-all question"
+    sentence = tick_all_sentence("", spread)
+    rows = [
+        Row(tick.label, (f"{tick.count:,}", "–" if tick.percent is None else f"{tick.percent}%"))
+        for tick in spread.ticks
+    ]
+    base = Row("Base (n): answered", (f"{spread.base:,}", ""), "base")
+    return Block(
+        figures,
+        sentence,
+        choice_bars(spread, _title(figures), sentence, f"c{figures.id}") if spread.ticks else "",
+        ("Choice", "Agencies", "Share"),
+        (*rows, base, *_outside(figures)),
+        note="Agencies could tick more than one, so the shares do not add up to 100%.",
+    )
+
+
+def _plain(figures: QuestionFigures) -> Block:
+    """Numbers, dates and texts: counted, with their range, without a chart."""
+    answered = AGENCIES.counted(figures.answered)
+    rows: list[Row] = []
+    if not figures.answered:
+        sentence = "No agency answered this question."
+    elif figures.type == "number":
+        unit = f" {figures.unit}" if figures.unit else ""
+        rows = [
+            Row("Lowest", (f"{figures.lowest:,}",)),
+            Row("Average", (f"{figures.mean:,}",)),
+            Row("Highest", (f"{figures.highest:,}",)),
+        ]
+        sentence = (
+            f"{answered} gave a number, from {figures.lowest:,} to {figures.highest:,}{unit}; "
+            f"the average is {figures.mean:,}{unit}."
+        )
+    elif figures.type == "date":
+        rows = [
+            Row("Earliest", (uk_date(figures.earliest),)),
+            Row("Latest", (uk_date(figures.latest),)),
+        ]
+        sentence = (
+            f"{answered} gave a date, from {uk_date(figures.earliest)} "
+            f"to {uk_date(figures.latest)}."
+        )
+    else:
+        sentence = f"{answered} wrote an answer."
+    base = Row("Base (n): answered", (f"{figures.answered:,}",), "base")
+    outside = [Row(row.head, row.cells[:1], row.kind) for row in _outside(figures)]
+    return Block(figures, sentence, "", ("", "Figure"), (*rows, base, *outside))
+
+
+def _outside(figures: QuestionFigures) -> Sequence[Row]:
+    """Those not in the base: shown, never mixed in."""
+    return [
+        Row(head, (f"{count:,}", ""), "outside")
+        for head, count in (
+            ("Not applicable", figures.not_applicable),
+            ("Not answered", figures.unanswered),
+            ("Not asked", figures.hidden),
+        )
+        if count
+    ]
+
+
+def _title(figures: QuestionFigures) -> str:
+    return f"Question {figures.label}: how agencies answered"

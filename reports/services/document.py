@@ -1,0 +1,145 @@
+"""Documents: asked for, made in the background, stored once.
+
+The row comes first and is claimed with a lease that is renewed while the child process draws.
+A worker that dies stops renewing; the sweep then takes the row up again, three times at most.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.db import transaction
+
+from agencies.models import User
+from agencies.services import history
+from reports.models import Document, Report, Snapshot
+from reports.queries import document as documents
+from reports.queries import report as reports
+from reports.rendering import partnership, process
+from reports.rules.content import Content
+from reports.rules.plain import from_plain, to_plain
+from s11portal.common import clock, files, jobs
+
+log = logging.getLogger(__name__)
+
+LEASE_SECONDS = 30
+MOST_ATTEMPTS = 3
+
+GAVE_UP = (
+    "The document could not be made. Nothing is lost: try again, "
+    "or tell the people who run this site."
+)
+INTERRUPTED = (
+    "Making this document was interrupted three times, so it was given up. "
+    "Nothing is lost: try again."
+)
+
+
+class LeaseLost(Exception):
+    """Another worker has taken the document over."""
+
+
+@transaction.atomic
+def request(*, actor: User | None, report: Report) -> tuple[Document, bool]:
+    """The PDF of the report as it stands now; returns (document, whether it was there already).
+
+    The same figures and texts are the same snapshot and the same document. A failed one is
+    tried again.
+    """
+    content = reports.content_of(report)
+    snapshot, _ = Snapshot.objects.get_or_create(
+        report=report,
+        input_hash=content.digest,
+        defaults={
+            "partnership_id": report.partnership_id,
+            "figures": to_plain(content),
+            "revision_ids": content.revisions,
+        },
+    )
+    document, new = Document.objects.get_or_create(
+        snapshot=snapshot,
+        format=Document.Format.PDF,
+        defaults={"partnership_id": report.partnership_id, "requested_by": actor},
+    )
+    again = Document.objects.filter(pk=document.pk, state=Document.State.FAILED).update(
+        state=Document.State.WAITING, attempts=0, error="", step="", lease_until=None
+    )
+    if new or again:
+        document.refresh_from_db()
+        history.record(
+            actor=actor,
+            verb="asked for the report as PDF",
+            subject=report.cycle.title,
+            partnership=report.partnership_id,
+        )
+    from reports.tasks import render_document
+
+    if document.state != Document.State.READY:
+        jobs.dispatch(render_document, document.pk)
+    return document, not (new or again)
+
+
+def render(pk: int) -> None:
+    """Make the document `pk`. Safe to call twice, from anywhere: one caller gets the lease."""
+    if not jobs.claim(documents.unfinished(), pk, seconds=LEASE_SECONDS):
+        return
+    document = Document.objects.select_related("snapshot").get(pk=pk)
+    if document.attempts > MOST_ATTEMPTS:
+        _mark(document, state=Document.State.FAILED, error=INTERRUPTED, step="")
+        return
+    try:
+        _mark(document, state=Document.State.RENDERING, step="Laying out the pages")
+        snapshot = document.snapshot
+        content = from_plain(Content, snapshot.figures)
+        rendered = process.render(
+            partnership.html(content, made_on=clock.date_in_london(snapshot.created_at)),
+            identifier=bytes.fromhex(snapshot.input_hash)[:16],
+            beat=lambda: _mark(document),
+        )
+        _mark(document, step="Storing the document")
+        key, digest = files.store(rendered.pdf, folder="documents", suffix=".pdf")
+        _mark(
+            document,
+            state=Document.State.READY,
+            step="",
+            error="",
+            file=key,
+            sha256=digest,
+            size=len(rendered.pdf),
+            pages=rendered.pages,
+            finished_at=clock.now(),
+            lease_until=None,
+        )
+    except LeaseLost:
+        log.warning("Document %s was taken over by another worker", pk)
+    except Exception:
+        log.exception("Document %s not made (attempt %s)", pk, document.attempts)
+        _failed(document)
+
+
+def sweep() -> int:
+    """Make what waits or was left by a dead worker. Returns how many were tried."""
+    keys = list(documents.unfinished().values_list("pk", flat=True)[:20])
+    for pk in keys:
+        render(pk)
+    return len(keys)
+
+
+def _mark(document: Document, **fields: object) -> None:
+    """Write `fields` and renew the lease, if the row is still ours. Raises LeaseLost."""
+    lease = clock.now() + timedelta(seconds=LEASE_SECONDS)
+    ours = Document.objects.filter(pk=document.pk, attempts=document.attempts).exclude(
+        state__in=(Document.State.READY, Document.State.FAILED)
+    )
+    if not ours.update(**{"lease_until": lease, **fields}):
+        raise LeaseLost
+
+
+def _failed(document: Document) -> None:
+    """Put the document back for another attempt, or give it up after the last."""
+    try:
+        if document.attempts >= MOST_ATTEMPTS:
+            _mark(document, state=Document.State.FAILED, step="", error=GAVE_UP)
+        else:
+            _mark(document, state=Document.State.WAITING, step="Trying again", lease_until=None)
+    except LeaseLost:
+        return

@@ -1,0 +1,95 @@
+"""A cycle's report: drafted, and its cover details changed."""
+
+from django.db import transaction
+from django.db.models import F
+
+from agencies.models import Partnership, User
+from agencies.services import history
+from audits.models import Cycle
+from reports.models import Report, Section
+from reports.queries import results
+from reports.rules import section as rules
+from s11portal.common.errors import Refused
+
+
+class Conflict(Exception):
+    """Somebody else saved first. `theirs` is the row as it stands now."""
+
+    def __init__(self, theirs: Report | Section) -> None:
+        self.theirs = theirs
+        super().__init__("Somebody else saved first.")
+
+
+@transaction.atomic
+def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) -> Report:
+    """The report of the cycle, with an empty text for each place; drafted if there is none.
+
+    Calling it again adds what is missing and changes nothing else. Raises Refused for a
+    cycle that has not been launched.
+    """
+    if cycle.state == Cycle.State.DRAFT:
+        raise Refused("There is nothing to report yet: this audit has not been launched.")
+    report, new = Report.objects.get_or_create(
+        partnership=partnership,
+        cycle=cycle,
+        defaults={"title": cycle.title, "edition": "First edition"},
+    )
+    figures = results.of(cycle, partnership)
+    wanted = dict(rules.FIXED)
+    wanted |= {rules.question_key(q.identity): f"Question {q.label}" for q in figures.questions}
+    Section.objects.bulk_create(
+        (
+            Section(
+                partnership=partnership,
+                report=report,
+                key=key,
+                title=title,
+                body=rules.ABOUT_DRAFT if key == rules.ABOUT else "",
+                position=position,
+            )
+            for position, (key, title) in enumerate(wanted.items())
+        ),
+        ignore_conflicts=True,
+    )
+    if new:
+        history.record(
+            actor=actor, verb="drafted the report", subject=cycle.title, partnership=partnership
+        )
+    return report
+
+
+@transaction.atomic
+def save_details(
+    *,
+    actor: User | None,
+    report: Report,
+    version: int,
+    title: str,
+    edition: str,
+    marking: str,
+    names_agencies: bool,
+) -> Report:
+    """Change what stands on the cover, and whether agencies are listed with their averages.
+
+    `version` is the one the person had read; raises Conflict when it is no longer the newest.
+    """
+    fields = {
+        "title": title,
+        "edition": edition,
+        "marking": marking,
+        "names_agencies": names_agencies,
+    }
+    changed = Report.objects.filter(pk=report.pk, version=version).update(
+        version=F("version") + 1, **fields
+    )
+    now = Report.objects.select_related("partnership", "cycle").get(pk=report.pk)
+    if not changed:
+        raise Conflict(now)
+    history.record(
+        actor=actor,
+        verb="changed the report's cover",
+        subject=report.cycle.title,
+        partnership=report.partnership_id,
+        before={name: getattr(report, name) for name in fields},
+    )
+    return now
