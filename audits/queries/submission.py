@@ -1,5 +1,7 @@
 """Working returns, seen from the agency."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from agencies.models import Membership
@@ -26,6 +28,19 @@ def visible_to(membership: Membership) -> QuerySet[Submission]:
         return returns.none()
     return returns.filter(participant__agency=membership.agency_id).exclude(
         participant__cycle__state=Cycle.State.DRAFT
+    )
+
+
+def to_change(submission: Submission, states: Collection[str]) -> QuerySet[Submission]:
+    """The return's row while it is in one of `states` and its cycle open: to UPDATE, and count.
+
+    The states stand in the UPDATE itself. With a join Django would move them into a
+    subquery, and PostgreSQL does not ask that again after waiting for somebody else's
+    change: both of two people pressing Submit would be told that they were first.
+    """
+    in_open_cycle = Participant.objects.filter(cycle__state=Cycle.State.OPEN)
+    return Submission.objects.filter(
+        pk=submission.pk, state__in=states, participant__in=in_open_cycle
     )
 
 

@@ -73,11 +73,7 @@ def save(
 def _lock(submission: Submission) -> None:
     """Hold the return's row until the transaction ends. The UPDATE locks on every database."""
     states = Submission.State
-    held = Submission.objects.filter(
-        pk=submission.pk,
-        state__in=submissions.OPEN_STATES,
-        participant__cycle__state=Cycle.State.OPEN,
-    ).update(
+    held = submissions.to_change(submission, submissions.OPEN_STATES).update(
         version=F("version") + 1,
         last_activity=clock.now(),
         state=Case(When(state=states.NOT_STARTED, then=Value(states.STARTED)), default=F("state")),

@@ -8,7 +8,7 @@ from django.db.models import F
 from agencies.models import User
 from agencies.queries import membership as memberships
 from agencies.services import history
-from audits.models import Cycle, Participant, Revision, SignOff, Submission
+from audits.models import Participant, Revision, SignOff, Submission
 from audits.queries import answer as answers
 from audits.queries import structure as structures
 from audits.queries import submission as submissions
@@ -104,11 +104,9 @@ def submit(
 def _claim(submission: Submission) -> bool:
     """Take the return for submitting: of two callers only one changes the row."""
     return bool(
-        Submission.objects.filter(
-            pk=submission.pk,
-            state__in=submissions.OPEN_STATES,
-            participant__cycle__state=Cycle.State.OPEN,
-        ).update(state=Submission.State.SUBMITTED, version=F("version") + 1)
+        submissions.to_change(submission, submissions.OPEN_STATES).update(
+            state=Submission.State.SUBMITTED, version=F("version") + 1
+        )
     )
 
 
@@ -120,11 +118,9 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
     """
     if not reason.strip():
         raise Refused("Say what the agency should look at again.")
-    sent = Submission.objects.filter(
-        pk=submission.pk,
-        state=Submission.State.SUBMITTED,
-        participant__cycle__state=Cycle.State.OPEN,
-    ).update(state=Submission.State.SENT_BACK, version=F("version") + 1)
+    sent = submissions.to_change(submission, {Submission.State.SUBMITTED}).update(
+        state=Submission.State.SENT_BACK, version=F("version") + 1
+    )
     if not sent:
         raise Refused("Only a submitted return of an open audit can be sent back.")
     _record(actor, submission, "sent the return back", reason=reason)
