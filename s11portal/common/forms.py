@@ -139,14 +139,17 @@ class ModelForm(Presented, forms.ModelForm):
 
 
 def _say_what_is_missing(field: forms.Field, label: str) -> None:
-    """'Enter: closing date' instead of 'This field is required.', unless the form says it."""
+    """'Fill in "Closing date".' instead of 'This field is required.', unless the form says it."""
     if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
         return
-    label = label.rstrip(" .:")
-    if label.endswith("?"):
-        field.error_messages["required"] = f"Please answer: {label}"
-        return
-    choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
-    # 'NHS number' stays as it is, 'Closing date' begins small.
-    small = label if label[:2].isupper() else label[0].lower() + label[1:]
-    field.error_messages["required"] = f"{'Choose' if choosing else 'Enter'}: {small}"
+    if isinstance(field, forms.BooleanField):
+        sentence = f"Tick '{label}' to go on."
+    elif label.endswith("?"):
+        sentence = f"Answer the question '{label}'"
+    elif isinstance(field, forms.FileField):
+        sentence = f"Choose a file under '{label}'."
+    elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        sentence = f"Choose an answer under '{label}'."
+    else:
+        sentence = f"Fill in '{label}'."
+    field.error_messages["required"] = sentence
