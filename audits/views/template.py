@@ -1,0 +1,139 @@
+"""Audit templates: the list, reading a version through, adding one from a file."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from agencies.permissions.roles import may
+from agencies.views.places import partnership_page
+from audits.forms.template import TemplateFileForm
+from audits.models import TemplateVersion
+from audits.presenters import template as presenter
+from audits.queries import structure as structures
+from audits.queries import template as templates
+from audits.rules import template_file
+from audits.services import template as service
+from s11portal.common.errors import Problems, Refused
+
+
+@require_safe
+@partnership_page("view_templates")
+def template_list(request: HttpRequest) -> HttpResponse:
+    """The partnership's templates, and those of the library."""
+    member = request.membership
+    versions = list(templates.with_counts(templates.visible_to(member), member))
+    own = [row for row in versions if row.partnership_id]
+    library = [row for row in versions if not row.partnership_id and row.state == "published"]
+    context = {
+        "shelves": presenter.shelves(own),
+        "offers": presenter.offers(library, own),
+        "may_manage": may(member, "manage_templates"),
+    }
+    return render(request, "audits/template/list.html", context)
+
+
+@require_safe
+@partnership_page("view_templates")
+def template_version(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read through all of one version, as agencies will see it."""
+    member = request.membership
+    version = get_object_or_404(templates.with_counts(templates.visible_to(member), member), pk=pk)
+    structure = structures.of(version)
+    context = {
+        "version": version,
+        "structure": structure,
+        "parts": presenter.parts(structure),
+        "may_manage": may(member, "manage_templates"),
+    }
+    return render(request, "audits/template/version.html", context)
+
+
+@require_safe
+@partnership_page("view_templates")
+def template_download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The version as a file."""
+    version = get_object_or_404(templates.visible_to(request.membership), pk=pk)
+    text = template_file.write(structures.of(version))
+    name = presenter.file_name(version)
+    return HttpResponse(
+        text,
+        content_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page("manage_templates")
+def template_add(request: HttpRequest) -> HttpResponse:
+    """Take in a template file as a draft; a bad one comes back with all its problems."""
+    form = TemplateFileForm(request.POST or None, request.FILES or None)
+    context: dict[str, Any] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        content = form.content()
+        try:
+            imported = service.import_file(
+                actor=request.user, partnership=request.partnership, text=content
+            )
+        except Problems as error:
+            form.keep(content)
+            context["problems"] = error.problems
+            context["lines"] = presenter.lines_in_question(content, error.problems)
+        else:
+            messages.success(request, _stored(imported))
+            return _to(request, imported.version)
+    return render(request, "audits/template/add.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page("manage_templates")
+def template_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Publish a version of the partnership, after asking."""
+    version = get_object_or_404(templates.own(request.membership), pk=pk)
+    if request.method == "POST":
+        try:
+            service.publish(actor=request.user, version=version)
+            messages.success(request, f"{version} is published. Audits can use it now.")
+        except Refused as no:
+            messages.error(request, str(no))
+        return _to(request, version)
+    return render(request, "audits/template/publish.html", {"version": version})
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page("manage_templates")
+def template_retire(request: HttpRequest, pk: int) -> HttpResponse:
+    """Retire a version of the partnership, after asking."""
+    version = get_object_or_404(templates.own(request.membership), pk=pk)
+    if request.method == "POST":
+        service.retire(actor=request.user, version=version)
+        messages.success(request, f"{version} is retired. New audits are not offered it.")
+        return _to(request, version)
+    return render(request, "audits/template/retire.html", {"version": version})
+
+
+@require_http_methods(["GET", "POST"])
+@partnership_page("manage_templates")
+def template_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a library template the partnership's own, as a draft, after asking."""
+    version = get_object_or_404(templates.library(request.membership), pk=pk)
+    if request.method == "POST":
+        imported = service.copy_from_library(
+            actor=request.user, partnership=request.partnership, version=version
+        )
+        messages.success(request, _stored(imported))
+        return _to(request, imported.version)
+    return render(request, "audits/template/copy.html", {"version": version})
+
+
+def _stored(imported: service.Imported) -> str:
+    version = imported.version
+    if imported.is_new:
+        return f"{version} is saved as a draft. Read it through, then publish it."
+    return f"Nothing was added: {version} says exactly the same already."
+
+
+def _to(request: HttpRequest, version: TemplateVersion) -> HttpResponse:
+    return redirect("template-version", slug=request.partnership.slug, pk=version.pk)
