@@ -129,12 +129,17 @@ class Work:
 
 
 def open_return(
-    partnership: Partnership | None = None, agency: Agency | None = None, text: str = EVERY_TYPE
+    partnership: Partnership | None = None,
+    agency: Agency | None = None,
+    lead: User | None = None,
+    text: str = EVERY_TYPE,
 ) -> Work:
     """An agency with a lead, taking part in an open cycle of the partnership."""
     partnership = partnership or PartnershipFactory()
     agency = agency or AgencyFactory()
-    listing = ListingFactory(partnership=partnership, agency=agency)
+    listing = partnership.listings.filter(agency=agency).first() or ListingFactory(
+        partnership=partnership, agency=agency
+    )
     version = import_template(actor=None, partnership=partnership, text=text, publish=True)
     cycle = Cycle.objects.create(
         partnership=partnership,
@@ -165,7 +170,7 @@ def open_return(
     return Work(
         partnership=partnership,
         agency=agency,
-        lead=person_at(agency, "lead"),
+        lead=lead or person_at(agency, "lead"),
         cycle=cycle,
         participant=participant,
         submission=submission,
