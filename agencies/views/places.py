@@ -57,9 +57,10 @@ def _page(
             membership = find(request.user, kwargs.pop(kwarg))
             if membership is None:
                 raise Http404
+            # Before the refusal: its page says at which place the role is not enough.
+            request.membership = membership  # type: ignore[attr-defined]
             if not may(membership, capability):
                 raise PermissionDenied
-            request.membership = membership  # type: ignore[attr-defined]
             setattr(request, place, membership.place)
             return no_store(view)(request, **kwargs)
 

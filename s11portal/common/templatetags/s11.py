@@ -64,7 +64,9 @@ def error_summary(form: Any = None) -> dict[str, Any]:
         return {"errors": []}
     errors = fields.summary(form)
     if errors:
-        form.summary_shown = True
+        # The forms of a formset are part of its summary.
+        for part in (form, *getattr(form, "forms", [])):
+            part.summary_shown = True
     return {"errors": errors}
 
 

@@ -1,0 +1,174 @@
+"""The parts that all pages share, and how words, dates and states are shown."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.core.paginator import Paginator
+from django.template import engines
+from django.test import RequestFactory
+
+from s11portal.common import browsers, dates, markdown, statuses
+from s11portal.common.errors import Problem
+
+NASTY = "<script>alert(1)</script>"
+
+
+def shown(source: str, path: str = "/", **context: Any) -> str:
+    return engines["django"].from_string(source).render(context, RequestFactory().get(path))
+
+
+@pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (datetime(2026, 11, 20, 14, 2, tzinfo=UTC), "today at 14:02"),
+        (datetime(2026, 11, 19, 23, 59, tzinfo=UTC), "yesterday at 23:59"),
+        (datetime(2026, 11, 18, 9, 0, tzinfo=UTC), "18 November 2026 at 09:00"),
+        # Summer time: an hour ahead, here already the next day.
+        (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "1 July 2026 at 00:30"),
+        (None, ""),
+    ],
+)
+def test_moments_are_told_in_london_time(moment: datetime | None, words: str) -> None:
+    assert dates.uk_datetime(moment) == words
+
+
+def test_dates_are_written_out() -> None:
+    assert dates.uk_date(date(2026, 11, 5)) == "5 November 2026"
+    assert dates.uk_date(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == "1 July 2026"
+    assert dates.uk_date(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        (NASTY, "<script"),
+        ("[x](javascript:alert(1))", "<a"),
+        ("[x](data:text/html;base64,xx)", "<a"),
+        ("![x](https://elsewhere.example/p.png)", "<img"),
+        ('<p onclick="x()">hello</p>', "<p onclick"),
+        ('<a href="#" style="color:red">x</a>', "<a href"),
+    ],
+)
+def test_markdown_cannot_run_or_fetch_anything(text: str, gone: str) -> None:
+    assert gone not in markdown.to_html(text)
+
+
+def test_markdown_headings_fit_under_those_of_the_page() -> None:
+    assert markdown.to_html("# One\n\n## Two\n\n###### Six") == (
+        "<h3>One</h3>\n<h4>Two</h4>\n<h6>Six</h6>\n"
+    )
+    assert markdown.to_html("# One", first_heading=2) == "<h2>One</h2>\n"
+    assert markdown.to_html(None) == ""
+
+
+def test_markdown_links_do_not_hand_over_the_page() -> None:
+    html = markdown.to_html("[Guidance](https://www.gov.uk/x)")
+    assert 'rel="noopener noreferrer"' in html
+
+
+def test_counted_words_agree_with_their_number() -> None:
+    assert shown('{{ n|counted:"agency,agencies" }}', n=1) == "1 agency"
+    assert shown('{{ n|counted:"agency,agencies" }}', n=1204) == "1,204 agencies"
+    assert shown('{{ n|counted:"return" }}', n=0) == "0 returns"
+    assert shown('{{ n|counted:"return" }}', n=None) == "0 returns"
+
+
+def test_a_state_is_told_in_words_and_an_unknown_one_breaks_nothing() -> None:
+    assert "Overdue" in shown("{% status_tag 'overdue' %}")
+    assert "govuk-tag--red" in shown("{% status_tag 'overdue' %}")
+    assert "Never seen" in shown("{% status_tag 'never_seen' %}")
+    assert "2 days left" in shown("{% status_tag 'open' '2 days left' %}")
+    assert shown("{% status_tag None %}").strip() == ""
+
+
+def test_states_use_colours_that_exist() -> None:
+    known = {"grey", "green", "teal", "blue", "purple", "red", "orange", "yellow"}
+    assert {colour for _, colour in statuses.STATUSES.values()} <= known
+
+
+def test_progress_is_told_in_words_and_without_inline_style() -> None:
+    html = shown("{% progress 7 12 label='Police' %}")
+    assert html.count("7 of 12 answered") == 2
+    assert "Police: 7 of 12 answered" in html
+    assert "style=" not in html
+    assert 'max="1"' in shown("{% progress 0 0 %}")
+
+
+def test_the_level_of_a_scale_shows_its_label_beside_the_colour() -> None:
+    html = shown(
+        "{% level grade %}", grade={"code": "2", "label": "Good & safe", "colour": "green"}
+    )
+    assert "Good &amp; safe" in html
+    assert "s11-chip--green" in html
+    assert shown("{% level grade %}", grade=None).strip() == ""
+
+
+def test_a_button_that_changes_something_posts_with_a_token() -> None:
+    html = shown('{% post_button "/x/" "Remove" kind="link" about=who pk=3 %}', who=NASTY)
+    assert 'method="post"' in html
+    assert "csrfmiddlewaretoken" in html
+    assert '<input type="hidden" name="pk" value="3">' in html
+    assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% page_heading nasty caption=nasty lead=nasty %}",
+        "{% scroll_region nasty %}{{ nasty }}{% endscroll_region %}",
+        "{% details nasty %}{{ nasty }}{% enddetails %}",
+        "{% panel nasty %}{{ nasty }}{% endpanel %}",
+        "{% empty_state nasty %}{{ nasty }}{% endempty_state %}",
+        "{% card nasty %}{{ nasty }}{% endcard %}",
+        "{% warning %}{{ nasty }}{% endwarning %}",
+        "{% inset %}{{ nasty }}{% endinset %}",
+        "{% summary_list %}{% summary_row nasty change=nasty action=nasty %}{{ nasty }}"
+        "{% endsummary_row %}{% endsummary_list %}",
+        "{% status_tag nasty nasty %}",
+        "{% progress 1 2 label=nasty %}",
+    ],
+)
+def test_components_escape_what_they_are_given(source: str) -> None:
+    html = shown(source, nasty=NASTY)
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_problems_of_a_file_are_listed_with_place_and_remedy() -> None:
+    problems = [Problem(12, "question 1.2", "No such scale.", "Use: grade."), Problem(0, "", NASTY)]
+    html = shown("{% problem_summary problems 'Not imported' %}", problems=problems)
+    assert "Not imported" in html
+    assert "2 things need to be put right" in html
+    assert ">12<" in html
+    assert "Use: grade." in html
+    assert "Whole file" in html
+    assert "<script>" not in html
+    assert shown("{% problem_summary problems %}", problems=[]).strip() == ""
+
+
+def test_turning_pages_keeps_what_was_searched_for() -> None:
+    page = Paginator(range(100), 10).page(5)
+    html = shown("{% pagination page %}", path="/x/?sector=Health&page=5", page=page)
+    assert 'href="?sector=Health&amp;page=6"' in html
+    assert 'aria-current="page"' in html
+    assert "page=5&" not in html
+
+
+def test_one_page_needs_no_page_numbers() -> None:
+    assert shown("{% pagination page %}", page=Paginator([1], 10).page(1)).strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("agent", "words"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge on Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18 like Mac OS X) Safari/604", "Safari on iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:130) Firefox/130", "Firefox on Linux"),
+        ("curl/8", "Another browser"),
+        ("", "Another browser"),
+    ],
+)
+def test_a_browser_is_named_as_people_know_it(agent: str, words: str) -> None:
+    assert browsers.name(agent) == words
