@@ -4,13 +4,14 @@ A new address needs one entry in its app's module; see tests/tenancy/route.py.
 """
 
 from ..route import Route
-from . import accounts, agencies, audits, common, reports, submissions
+from . import accounts, agencies, audits, common, reports, submissions, templates
 
 ROUTES: list[Route] = [
     *common.ROUTES,
     *accounts.ROUTES,
     *agencies.ROUTES,
     *audits.ROUTES,
+    *templates.ROUTES,
     *submissions.ROUTES,
     *reports.ROUTES,
 ]
