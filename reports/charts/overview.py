@@ -96,11 +96,15 @@ def _row(row: BarRow, y: float, left: float, width: float) -> tuple[str, float]:
         size=_SIZE,
     )
     texts = wrap(row.text, _TEXT_SIZE, width) if row.text else []
-    drawn = svg.lines(left, y, texts, size=_TEXT_SIZE, fill=svg.SOFT_INK)
-    y += (svg.block_height(len(texts), _TEXT_SIZE) + 4 if texts else 0) + bar.callouts
-    centre = y + _HEIGHT / 2
+    above = svg.block_height(len(texts), _TEXT_SIZE) + 4 if texts else 0
     labels = wrap(row.label, _LABEL_SIZE, left - 10)
-    label_top = centre - svg.block_height(len(labels), _LABEL_SIZE) / 2
+    label_height = svg.block_height(len(labels), _LABEL_SIZE)
+    # a label of many lines is taller than its bar and must not reach into the row before
+    y += max(0.0, (label_height - _HEIGHT) / 2 - above - bar.callouts)
+    drawn = svg.lines(left, y, texts, size=_TEXT_SIZE, fill=svg.SOFT_INK)
+    y += above + bar.callouts
+    centre = y + _HEIGHT / 2
+    label_top = centre - label_height / 2
     drawn += svg.lines(0, label_top, labels, size=_LABEL_SIZE, bold=True)
     n = svg.text(svg.WIDTH, svg.middle(centre, _TEXT_SIZE), _n(row), size=_TEXT_SIZE, anchor="end")
     drawn += bar.draw(y, shades(row.spread.parts)) + n
@@ -109,7 +113,7 @@ def _row(row: BarRow, y: float, left: float, width: float) -> tuple[str, float]:
         notes = wrap(f"Not counted: {outside}", _TEXT_SIZE, width)
         drawn += svg.lines(left, y + 4, notes, size=_TEXT_SIZE, fill=svg.SOFT_INK)
         y += 4 + svg.block_height(len(notes), _TEXT_SIZE)
-    return drawn, max(y, label_top + svg.block_height(len(labels), _LABEL_SIZE)) + _GAP
+    return drawn, max(y, label_top + label_height) + _GAP
 
 
 def _n(row: BarRow) -> str:

@@ -14,6 +14,7 @@ _WIDTHS = (
 _OTHER = 720
 _WIDE = 1020
 _FIRST = 32
+_KERNED = 1.02  # pairs that stand wider than their letters alone
 _FIRST_WIDE = 0x1100  # Hangul, kana, Chinese and the rest: never narrower than their height
 
 
@@ -26,7 +27,7 @@ def text_width(text: str, size: float) -> float:
             total += _WIDTHS[place]
         else:
             total += _WIDE if ord(character) >= _FIRST_WIDE and character.isalpha() else _OTHER
-    return total * size / 1000
+    return total * size / 1000 * _KERNED
 
 
 def wrap(text: str, size: float, width: float) -> list[str]:

@@ -49,9 +49,7 @@ def averages_sentence(
     ]
     highest = _named(max(wholes), labels)
     if scored == 1:
-        text = (
-            f"The one {unit.singular} with scores has an average of {_named(max(wholes), labels)}."
-        )
+        text = f"The one {unit.singular} with scores has an average of {highest}."
     elif len(groups) == 1:
         everyone = "Both" if scored == 2 else f"All {scored:,}"
         text = f"{everyone} {unit.plural} with scores have an average of {highest}."
