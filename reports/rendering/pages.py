@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from reports.charts.overview import BarRow, bars_overview
 from reports.charts.palette import MOST_LEVELS
 from reports.rendering import glance, tables
-from reports.rendering.prose import prose
+from reports.rendering.prose import curly, prose
 from reports.rules import block, who_answered
 from reports.rules.block import Block
 from reports.rules.content import Content, Recommendation
@@ -151,11 +151,11 @@ def _question(content: Content, figures: QuestionFigures) -> QuestionPart:
         block=shown,
         chart=_svg(shown.chart),
         analysis=prose(words.body),
-        quotation=words.quotation,
-        quotation_from=words.quotation_from,
-        practice_title=words.practice_title,
+        quotation=curly(words.quotation),
+        quotation_from=curly(words.quotation_from),
+        practice_title=curly(words.practice_title),
         practice=prose(words.practice),
-        practice_from=words.practice_from,
+        practice_from=curly(words.practice_from),
         recommendations=tuple(r for r in content.recommendations if r.question == figures.identity),
     )
 

@@ -42,7 +42,7 @@ def _main(pages: Pages) -> Iterator[Part]:
     if pages.foreword:
         yield Part("foreword", "Foreword")
     yield Part("glance", "At a glance")
-    yield Part("about", "What this audit is, and how it was done")
+    yield Part("about", "About this audit")
     yield Part("who_answered", "Who answered")
     if pages.overviews:
         yield Part("overview", "All questions side by side")

@@ -17,6 +17,7 @@ _LISTS = {"ul", "ol"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _VOID = {"br"}
 _DROPPED = {"hr"}
+_MARKS = {"'": "\u2018\u2019", '"': "\u201c\u201d"}
 
 
 def prose(text: str) -> SafeString:
@@ -29,6 +30,18 @@ def prose(text: str) -> SafeString:
     return mark_safe("".join(flat.out))  # noqa: S308 - nh3 cleaned what came in
 
 
+def curly(text: str, *, before: str = "") -> str:
+    """Straight quotation marks made typographic. `before`: the character the text follows."""
+    found = []
+    for mark in text:
+        if mark in "'\"":
+            opens = not before or before.isspace() or before in "([{\u2018\u201c\u2013\u2014"
+            mark = _MARKS[mark][0 if opens else 1]
+        found.append(mark)
+        before = mark
+    return "".join(found)
+
+
 class _Flat(HTMLParser):
     """Writes the HTML again, with lists of one level and without headings."""
 
@@ -38,8 +51,11 @@ class _Flat(HTMLParser):
         self._lists: list[str] = []
         self._in_item = False
         self._break = False
+        self._before = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _BLOCKS | _HEADINGS | _VOID | {"li"}:
+            self._before = ""
         if tag in _LISTS:
             self._open_list(tag, attrs)
         elif tag == "li":
@@ -75,7 +91,8 @@ class _Flat(HTMLParser):
         if self._lists and not data.strip():
             return
         self._space()
-        self.out.append(escape(data))
+        self.out.append(escape(curly(data, before=self._before)))
+        self._before = data[-1:]
 
     def _open_list(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._close_item()
