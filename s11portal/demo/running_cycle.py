@@ -21,7 +21,7 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
     """Store the running cycle with what its agencies have done so far."""
     said = load("cycle-2026.yaml")
     slug = said["cycle"]["partnership"]
-    opens = running(said["cycle"]["opens_on"])
+    opens, closes = running(said["cycle"]["opens_on"]), running(said["cycle"]["closes_on"])
     with clock.set_to(at(opens, 9)):
         cycle = cycle_service.create(
             actor=cast.managers[slug],
@@ -29,7 +29,7 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
             title=said["cycle"]["title"],
             period=said["cycle"]["period"],
             opens_on=opens,
-            closes_on=running(said["cycle"]["closes_on"]),
+            closes_on=closes,
             version=version,
             listings=[cast.listings[slug, item["agency"]] for item in said["participants"]],
         )
