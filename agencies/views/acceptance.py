@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
 from agencies.forms.acceptance import AcceptForm
 from agencies.forms.person import NewPersonForm
@@ -18,11 +17,11 @@ from agencies.services import acceptance as service
 from agencies.services.invitation import token_hash
 from s11portal.common.errors import Refused
 
-from .places import no_store
+from .places import no_store, posted, shows_and_takes
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @no_store
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation and take the answer."""
@@ -30,7 +29,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "agencies/invitation/dead.html", status=404)
     if found.state != Invitation.State.OPEN:
-        context = {"invitation": found, "mine": found.accepted_by_id == request.user.pk}
+        mine = request.user.is_authenticated and found.accepted_by_id == request.user.pk
+        context = {"invitation": found, "mine": mine}
         return render(request, "agencies/invitation/dead.html", context, status=410)
     if request.user.is_authenticated:
         return _accept(request, found)
@@ -42,8 +42,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
     form = AcceptForm(
-        # Not `or None`: there may be nothing to fill in, and an empty answer accepts too.
-        request.POST if request.method == "POST" else None,
+        posted(request),
         organisations=agencies.absorbers(request.user, found),
         invited=found,
     )
@@ -67,7 +66,7 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
 
 
 def _accept_as_new_person(request: HttpRequest, found: Invitation) -> HttpResponse:
-    form = NewPersonForm(request.POST or None, email=found.email, initial={"name": found.name})
+    form = NewPersonForm(posted(request), email=found.email, initial={"name": found.name})
     if request.method == "POST" and form.is_valid():
         try:
             membership = service.accept_as_new_person(

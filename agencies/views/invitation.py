@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from agencies.forms.membership import InviteForm
 from agencies.models import Invitation
@@ -14,13 +14,13 @@ from agencies.queries import invitation as invitations
 from agencies.services import invitation as service
 from s11portal.common.errors import Refused
 
-from .places import agency_page, partnership_page
+from .places import agency_page, partnership_page, posted, shows_and_takes
 
 
 def _invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody to the place."""
     membership = request.membership
-    form = InviteForm(request.POST or None, place=membership.place)
+    form = InviteForm(posted(request), place=membership.place)
     form.cancel_url = presenter.list_url(membership)
     if request.method == "POST" and form.is_valid():
         invite = service.invite_person if membership.partnership else service.invite_colleague
@@ -67,11 +67,9 @@ def _change(
     return redirect(presenter.invitation_list_url(request.membership, invitation))
 
 
-partnership_invite = require_http_methods(["GET", "POST"])(
-    partnership_page("manage_people")(_invite)
-)
+partnership_invite = shows_and_takes(partnership_page("manage_people")(_invite))
 partnership_resend = require_POST(partnership_page("manage_people")(_resend))
 partnership_withdraw = require_POST(partnership_page("manage_people")(_withdraw))
-colleague_invite = require_http_methods(["GET", "POST"])(agency_page("manage_colleagues")(_invite))
+colleague_invite = shows_and_takes(agency_page("manage_colleagues")(_invite))
 colleague_resend = require_POST(agency_page("manage_colleagues")(_resend))
 colleague_withdraw = require_POST(agency_page("manage_colleagues")(_withdraw))

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from agencies.forms.listing import COMMON_SECTORS, ListingFilterForm, ListingForm, NewListingForm
 from agencies.forms.membership import LeadForm
@@ -18,7 +18,7 @@ from agencies.services import invitation as invitation_service
 from agencies.services import listing as service
 from s11portal.common.errors import Refused
 
-from .places import partnership_page
+from .places import partnership_page, posted, shows_and_takes
 
 PER_PAGE = 50
 
@@ -47,11 +47,11 @@ def listing_list(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/listing/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @partnership_page("manage_agencies")
 def listing_add(request: HttpRequest) -> HttpResponse:
     """Add an agency, and invite its lead."""
-    form = NewListingForm(request.POST or None)
+    form = NewListingForm(posted(request))
     form.cancel_url = _list_url(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -70,12 +70,12 @@ def listing_add(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/listing/add.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @partnership_page("manage_agencies")
 def listing_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """One agency: what the partnership says of it, its leads, its invitations."""
     listing = _listing(request, pk)
-    form = ListingForm(request.POST or None, initial=_initial(listing))
+    form = ListingForm(posted(request), initial=_initial(listing))
     form.cancel_url = _list_url(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,13 +94,13 @@ def listing_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/listing/edit.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @partnership_page("manage_agencies")
 def listing_invite_lead(request: HttpRequest, pk: int) -> HttpResponse:
     """Invite the lead of an agency that has none."""
     listing = _listing(request, pk)
     form = LeadForm(
-        request.POST or None,
+        posted(request),
         initial={"name": listing.contact_name, "invited_email": listing.contact_email},
     )
     form.cancel_url = _list_url(request)

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agencies.forms.membership import RolesForm
 from agencies.models import Membership
@@ -13,7 +13,7 @@ from agencies.queries import membership as memberships
 from agencies.services import membership as service
 from s11portal.common.errors import Refused
 
-from .places import agency_page, partnership_page
+from .places import agency_page, partnership_page, posted, shows_and_takes
 
 
 def _people(request: HttpRequest) -> HttpResponse:
@@ -30,7 +30,7 @@ def _roles(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the roles of one person."""
     membership = _present(request, pk)
     form = RolesForm(
-        request.POST or None,
+        posted(request),
         place=membership.place,
         initial={"roles": list(membership.role_names)},
     )
@@ -78,8 +78,8 @@ def _present(request: HttpRequest, pk: int) -> Membership:
 
 
 partnership_people = require_safe(partnership_page("manage_people")(_people))
-partnership_roles = require_http_methods(["GET", "POST"])(partnership_page("manage_people")(_roles))
-partnership_end = require_http_methods(["GET", "POST"])(partnership_page("manage_people")(_end))
+partnership_roles = shows_and_takes(partnership_page("manage_people")(_roles))
+partnership_end = shows_and_takes(partnership_page("manage_people")(_end))
 colleagues = require_safe(agency_page("view_agency")(_people))
-colleague_roles = require_http_methods(["GET", "POST"])(agency_page("manage_colleagues")(_roles))
-colleague_end = require_http_methods(["GET", "POST"])(agency_page("manage_colleagues")(_end))
+colleague_roles = shows_and_takes(agency_page("manage_colleagues")(_roles))
+colleague_end = shows_and_takes(agency_page("manage_colleagues")(_end))

@@ -5,13 +5,23 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_http_methods
 
 from agencies.models import Membership
 from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
 from agencies.queries import membership as memberships
 
 View = Callable[..., HttpResponse]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the sent values, also when none were sent, or None."""
+    return request.POST if request.method == "POST" else None
+
+
+# A page with a form. Django's own list would answer a mail scanner's HEAD with 405.
+shows_and_takes = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def partnership_page(capability: str) -> Callable[[View], View]:

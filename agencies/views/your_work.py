@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agencies.forms.person import DetailsForm
 from agencies.presenters import your_work as presenter
 from agencies.services import person
 
-from .places import no_store
+from .places import no_store, posted, shows_and_takes
 
 
 @require_safe
@@ -21,14 +21,12 @@ def your_work(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @no_store
 def your_details(request: HttpRequest) -> HttpResponse:
     """Name and job title; the way to password, second step and sign-ins."""
     user = request.user
-    form = DetailsForm(
-        request.POST or None, initial={"name": user.name, "job_title": user.job_title}
-    )
+    form = DetailsForm(posted(request), initial={"name": user.name, "job_title": user.job_title})
     if request.method == "POST" and form.is_valid():
         person.edit_details(actor=user, **form.cleaned_data)
         messages.success(request, "Your details are saved.")
