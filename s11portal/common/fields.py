@@ -75,13 +75,14 @@ def summary(form: Any) -> list[SummaryError]:
 
 
 def render(
-    field: BoundField, *, mark_optional: bool = True, label: Any = "", hint: Any = ""
+    field: BoundField, *, mark_optional: bool = True, label: Any = "", hint: Any = None
 ) -> SafeString:
     """The field as HTML. Labels, hints, choices, errors and values are escaped.
 
-    `label` and `hint` stand in for those of a form that is not the product's own.
+    `label` and `hint` stand in for those of a form that is not the product's own; an empty
+    `hint` leaves its own away.
     """
-    if hint:
+    if hint is not None:
         field.help_text = hint
     if label:
         field.label = label

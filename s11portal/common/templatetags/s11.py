@@ -78,7 +78,7 @@ def problem_summary(problems: Iterable[Any], title: str = "There is a problem") 
 
 @register.simple_tag
 def s11_field(
-    bound_field: Any, mark_optional: Any = True, label: Any = "", hint: Any = ""
+    bound_field: Any, mark_optional: Any = True, label: Any = "", hint: Any = None
 ) -> SafeString:
     """One field of a form with label, hint, error and input. Used by the crispy pack.
 
