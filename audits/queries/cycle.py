@@ -4,7 +4,14 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from agencies.models import Listing, Membership, Partnership
-from audits.models import Cycle, CyclePartner, Participant, TemplateVersion
+from agencies.queries import listing as agency_listings
+from audits.models import (
+    Cycle,
+    CyclePartner,
+    Participant,
+    ParticipantArea,
+    TemplateVersion,
+)
 from audits.queries import participant as participants
 
 
@@ -58,6 +65,27 @@ def current_listings(partnership: Partnership) -> QuerySet[Listing]:
         .select_related("agency")
         .order_by("sector", "name", "pk")
     )
+
+
+def offered_listings(partnership: Partnership, cycle: Cycle | None = None) -> QuerySet[Listing]:
+    """What the page of a cycle offers: the current agencies, and those that are in already.
+
+    Each with `lead_state` (see agencies.queries.listing).
+    """
+    offered = Q(partnership=partnership, archived_at__isnull=True)
+    if cycle is not None:
+        inside = ParticipantArea.objects.filter(
+            participant__cycle=cycle, cycle_partner__partnership=partnership
+        )
+        offered |= Q(pk__in=inside.values("listing"))
+    rows = Listing.objects.filter(offered).select_related("agency")
+    return agency_listings.annotate_lead_state(rows).order_by("sector", "name", "pk")
+
+
+def listing_ids(cycle: Cycle) -> set[int]:
+    """The listings through which agencies are in the cycle (1 query)."""
+    doors = ParticipantArea.objects.filter(participant__cycle=cycle)
+    return set(doors.values_list("listing_id", flat=True))
 
 
 def version_of(cycle: Cycle) -> TemplateVersion:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, QuerySet
 
 from agencies.models import Listing, Membership, MembershipRole, User
-from audits.models import Cycle, Participant, ParticipantArea
+from audits.models import Cycle, Participant, ParticipantArea, Submission
 
 
 def visible_to(membership: Membership) -> QuerySet[Participant]:
@@ -54,6 +54,15 @@ def leads(agency_ids: Iterable[int]) -> dict[int, list[User]]:
         assert role.membership.agency_id is not None, "the filter names the agency"
         people[role.membership.agency_id].append(role.membership.user)
     return dict(people)
+
+
+def submission_of(participant: Participant) -> Submission | None:
+    """The agency's return with what the services ask of it (1 query); None before the launch."""
+    return (
+        Submission.objects.filter(participant=participant)
+        .select_related("participant__agency", "participant__cycle__partnership")
+        .first()
+    )
 
 
 def without_return(participants: QuerySet[Participant]) -> QuerySet[Participant]:

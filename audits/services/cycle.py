@@ -13,7 +13,6 @@ from audits.models import (
     CyclePartner,
     CycleTemplate,
     Participant,
-    ParticipantArea,
     Submission,
     TemplateVersion,
 )
@@ -75,7 +74,8 @@ def edit(
     Raises Refused when it is launched already, and as `create` does. Agencies whose return
     was brought in from a file stay, as does the template they answered.
     """
-    _check(cycle.partnership, title, opens_on, closes_on, version, listings, kept=_listed(cycle))
+    inside = cycles.listing_ids(cycle)
+    _check(cycle.partnership, title, opens_on, closes_on, version, listings, kept=inside)
     changed = Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.DRAFT).update(
         title=title.strip(), period=period.strip(), opens_on=opens_on, closes_on=closes_on
     )
@@ -163,12 +163,6 @@ def _check(
     current = set(cycles.current_listings(partnership).values_list("pk", flat=True))
     if any(listing.pk not in current and listing.pk not in kept for listing in listings):
         raise Refused("Choose agencies from your own list.")
-
-
-def _listed(cycle: Cycle) -> set[int]:
-    """The listings through which agencies are in the cycle already."""
-    doors = ParticipantArea.objects.filter(participant__cycle=cycle)
-    return set(doors.values_list("listing_id", flat=True))
 
 
 def _has_returns(cycle: Cycle) -> bool:

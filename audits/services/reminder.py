@@ -4,6 +4,7 @@ Whoever has submitted is never mailed: each letter is preceded by another look a
 return, in the transaction that writes the reminder down.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from audits.rules import reminder as rules
 from audits.services import letter
 from s11portal.common import clock
 from s11portal.common.errors import Refused
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,14 @@ def sweep() -> int:
     4 queries when nothing is due. Missed runs are made up for with the latest step; a
     second scheduler finds the rows of the first and sends nothing.
     """
-    return sum(send(one) for one in pending())
+    sent = 0
+    for one in pending():
+        try:
+            sent += send(one)
+        except Exception:
+            # One letter that cannot be written must not keep the others from going out.
+            log.exception("No %s to %s for %s", one.step, one.person.pk, one.participant.pk)
+    return sent
 
 
 def pending() -> list[Letter]:

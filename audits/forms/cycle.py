@@ -1,0 +1,79 @@
+"""What a manager says of an audit cycle."""
+
+from typing import Any
+
+from agencies.models import Partnership
+from audits.models import Cycle, TemplateVersion
+from audits.queries import cycle as cycles
+from s11portal.common import forms
+
+
+class VersionField(forms.ModelChoiceField):
+    """A template version, named with its number and where it comes from."""
+
+    def label_from_instance(self, version: TemplateVersion) -> str:
+        """'Nine standards, version 2', and whether it is the library's."""
+        origin = "" if version.partnership_id else " (library)"
+        return f"{version.name}, version {version.number}{origin}"
+
+
+class CycleForm(forms.Form):
+    """Everything an audit is made of. templates/audits/cycle/_agencies.html shows the agencies."""
+
+    mark_optional = False
+
+    title = forms.CharField(
+        max_length=200, help_text="As agencies and the report name it: Section 11 audit 2026."
+    )
+    period = forms.CharField(
+        label="Period covered",
+        max_length=100,
+        help_text="What the answers are about: April 2025 to March 2026.",
+    )
+    opens_on = forms.DateField(label="Opens on")
+    closes_on = forms.DateField(
+        label="Returns due by",
+        help_text="To the end of this day. Agencies can still answer after it until you close "
+        "the audit; those returns are marked as late.",
+    )
+    version = VersionField(
+        queryset=None,
+        label="Audit template",
+        empty_label="Choose a template",
+        help_text="Published templates of your own and of the library.",
+    )
+    listings = forms.ModelMultipleChoiceField(queryset=None, label="Agencies", required=False)
+
+    def __init__(
+        self, *args: Any, partnership: Partnership, cycle: Cycle | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].queryset = cycles.usable_versions(partnership)
+        self.fields["listings"].queryset = cycles.offered_listings(partnership, cycle)
+
+    def clean(self) -> dict[str, Any]:
+        """The audit opens before returns are due."""
+        cleaned = super().clean() or self.cleaned_data
+        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", "Returns cannot be due before the audit opens")
+        return cleaned
+
+
+class BoardFilterForm(forms.Form):
+    """Which agencies of the board are shown."""
+
+    form_method = "get"
+    submit_label = "Show"
+    submit_kind = "secondary"
+    mark_optional = False
+
+    state = forms.ChoiceField(label="State of the return", required=False)
+    sector = forms.ChoiceField(required=False)
+
+    def __init__(
+        self, *args: Any, states: dict[str, str], sectors: list[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [("", "All"), *states.items()]
+        self.fields["sector"].choices = [("", "All"), *((one, one) for one in sectors)]

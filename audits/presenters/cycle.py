@@ -1,0 +1,122 @@
+"""Pages of a cycle: what it is made of, what a launch would send, who would be reminded."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from agencies.models import Listing
+from audits.forms.cycle import CycleForm
+from audits.models import Cycle
+from audits.presenters import board as boards
+from audits.presenters import letter as letters
+from audits.presenters.board import Row
+from audits.presenters.letter import Preview
+from audits.queries.board import Entry
+from audits.services import letter as letter_service
+from s11portal.common import clock
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One agency to tick."""
+
+    listing: Listing
+    ticked: bool
+
+    @property
+    def lead(self) -> str:
+        """A state for the status tag; empty where the agency has a lead."""
+        state = self.listing.lead_state  # type: ignore[attr-defined]  # annotated
+        return "" if state == "lead" else state
+
+
+@dataclass(frozen=True)
+class SectorChoices:
+    """The agencies of one sector."""
+
+    sector: str
+    choices: list[Choice]
+
+
+def choices(form: CycleForm) -> list[SectorChoices]:
+    """The agencies a form offers, by sector (1 query)."""
+    ticked = {str(getattr(value, "pk", value)) for value in form["listings"].value() or ()}
+    offered = form.fields["listings"].queryset
+    return [
+        SectorChoices(sector, [Choice(one, str(one.pk) in ticked) for one in group])
+        for sector, group in groupby(offered, key=lambda listing: listing.sector)
+    ]
+
+
+@dataclass(frozen=True)
+class LaunchPreview:
+    """What a launch would do, before anybody is told."""
+
+    ready: list[Row]
+    without_lead: list[Row]
+    returned: list[Row]
+    people: int
+    letter: Preview | None
+    due_is_past: bool
+
+    @property
+    def agencies(self) -> int:
+        """How many agencies the audit asks."""
+        return len(self.ready) + len(self.without_lead) + len(self.returned)
+
+
+def launch_preview(cycle: Cycle, entries: Iterable[Entry]) -> LaunchPreview:
+    """Who would get the invitation, who would not, and its text."""
+    rows = boards.rows_of(cycle, entries)
+    waiting = [row for row in rows if row.is_missing]
+    ready = [row for row in waiting if row.entry.leads]
+    return LaunchPreview(
+        ready=ready,
+        without_lead=[row for row in waiting if not row.entry.leads],
+        returned=[row for row in rows if not row.is_missing],
+        people=sum(len(row.entry.leads) for row in ready),
+        letter=_letter(letter_service.LAUNCHED, ready),
+        due_is_past=cycle.closes_on < clock.today(),
+    )
+
+
+@dataclass(frozen=True)
+class RemindPreview:
+    """Who would be reminded, and the text."""
+
+    rows: list[Row]
+    without_lead: list[Row]
+    people: int
+    letter: Preview | None
+
+
+def remind_preview(rows: Iterable[Row]) -> RemindPreview:
+    """A reminder to the agencies of `rows` that have not returned; never to the others."""
+    missing = [row for row in rows if row.is_missing]
+    ready = [row for row in missing if row.can_be_reminded]
+    template = letter_service.kind(ready[0].participant) if ready else ""
+    return RemindPreview(
+        rows=ready,
+        without_lead=[row for row in missing if row.has_no_lead],
+        people=sum(len(row.entry.leads) for row in ready),
+        letter=_letter(template, ready),
+    )
+
+
+def _letter(template: str, rows: list[Row]) -> Preview | None:
+    if not rows:
+        return None
+    return letters.preview(template, rows[0].participant, rows[0].entry.leads[0])
+
+
+def initial(cycle: Cycle, version_id: int, listing_ids: Iterable[int]) -> dict[str, Any]:
+    """What a form about an existing cycle starts with."""
+    return {
+        "title": cycle.title,
+        "period": cycle.period,
+        "opens_on": cycle.opens_on,
+        "closes_on": cycle.closes_on,
+        "version": version_id,
+        "listings": list(listing_ids),
+    }

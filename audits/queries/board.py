@@ -1,0 +1,45 @@
+"""Everything a board shows, in a fixed number of queries."""
+
+from dataclasses import dataclass
+
+from agencies.models import Listing, Membership, User
+from audits.models import Cycle, Participant
+from audits.queries import participant as participants
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One agency of a cycle as its partnership may see it."""
+
+    participant: Participant
+    listing: Listing
+    leads: tuple[User, ...]
+
+
+def entries(membership: Membership, cycle: Cycle) -> list[Entry]:
+    """The cycle's agencies that the partnership sees, by the name in its list (3 queries).
+
+    Their returns come with them: the counters of the working return, the current revision.
+    """
+    listings = participants.listings(membership.partnership_id, cycle)
+    rows = list(
+        participants.visible_to(membership)
+        .filter(cycle=cycle)
+        .select_related("submission__current_revision", "agency")
+    )
+    people = participants.leads(row.agency_id for row in rows)
+    found = [Entry(row, listings[row.pk], tuple(people.get(row.agency_id, ()))) for row in rows]
+    return sorted(found, key=lambda entry: (entry.listing.name.casefold(), entry.listing.pk))
+
+
+def entry(membership: Membership, participant: Participant) -> Entry:
+    """One agency of a cycle (3 queries). Raises Participant.DoesNotExist when not visible."""
+    row = (
+        participants.visible_to(membership)
+        .select_related(
+            "submission__current_revision__submitted_by", "agency", "cycle__partnership"
+        )
+        .get(pk=participant.pk)
+    )
+    listing = participants.listings(membership.partnership_id, row.cycle)[row.pk]
+    return Entry(row, listing, tuple(participants.leads([row.agency_id]).get(row.agency_id, ())))

@@ -1,0 +1,78 @@
+"""What waits for people in running audits, over all their places at once."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Count, F, Q
+
+from audits.models import Cycle, Participant, ParticipantArea, Submission
+from s11portal.common import clock
+
+
+def returns(agency_ids: Collection[int]) -> dict[int, list[Submission]]:
+    """By agency, the returns of open audits that are still to be submitted (1 query)."""
+    rows = (
+        Submission.objects.filter(
+            participant__agency__in=agency_ids,
+            participant__state=Participant.State.EXPECTED,
+            participant__cycle__state=Cycle.State.OPEN,
+        )
+        .exclude(state=Submission.State.SUBMITTED)
+        .select_related("participant__cycle__partnership")
+        .order_by("participant__due_on", "pk")
+    )
+    found: dict[int, list[Submission]] = defaultdict(list)
+    for row in rows:
+        found[row.participant.agency_id].append(row)
+    return found
+
+
+def audits_of(agency_id: int) -> list[Submission]:
+    """Every return of one agency in launched audits, the latest first (1 query)."""
+    return list(
+        Submission.objects.filter(participant__agency=agency_id)
+        .exclude(participant__cycle__state=Cycle.State.DRAFT)
+        .select_related("participant__cycle__partnership", "current_revision")
+        .order_by("-participant__cycle__opens_on", "-pk")
+    )
+
+
+def running(partnership_ids: Collection[int]) -> dict[int, list[dict[str, object]]]:
+    """By partnership, its open audits with `expected`, `returned` and `overdue` (1 query).
+
+    Counted through the areas of the partnership, as everything it sees.
+    """
+    expected = ~Q(participant__state=Participant.State.EXEMPT)
+    returned = Q(participant__submission__current_revision__isnull=False)
+    national = Q(participant__state=Participant.State.NATIONAL)
+    missing = Q(
+        participant__state=Participant.State.EXPECTED,
+        participant__submission__current_revision__isnull=True,
+    )
+    rows = (
+        ParticipantArea.objects.filter(
+            cycle_partner__partnership__in=partnership_ids,
+            withdrawn_at__isnull=True,
+            participant__cycle__state=Cycle.State.OPEN,
+        )
+        .values(
+            "cycle_partner__partnership",
+            cycle=F("participant__cycle"),
+            title=F("participant__cycle__title"),
+            closes_on=F("participant__cycle__closes_on"),
+        )
+        .annotate(
+            expected=Count("participant", filter=expected, distinct=True),
+            returned=Count("participant", filter=expected & (returned | national), distinct=True),
+            overdue=Count(
+                "participant",
+                filter=missing & Q(participant__due_on__lt=clock.today()),
+                distinct=True,
+            ),
+        )
+        .order_by("closes_on", "cycle")
+    )
+    found: dict[int, list[dict[str, object]]] = defaultdict(list)
+    for row in rows:
+        found[row.pop("cycle_partner__partnership")].append(row)
+    return found

@@ -1,0 +1,79 @@
+"""Bringing in returns from a file: checked first, stored after a look at what would come."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from agencies.views.places import partnership_page
+from audits.forms.response_file import ResponseFileForm
+from audits.models import Cycle
+from audits.presenters import response_file as presenter
+from audits.queries import cycle as cycles
+from audits.services import response_file as service
+from audits.services import response_upload as uploads
+from audits.views.cycle import find_managed
+from s11portal.common.errors import Problem, Problems, Refused
+
+KEY = "response-file"
+
+
+@partnership_page("manage_cycles")
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose a file. What is wrong in it is listed; nothing is stored yet."""
+    cycle = find_managed(request, pk)
+    form = ResponseFileForm(request.POST or None, request.FILES or None)
+    problems: list[Problem] = []
+    if request.method == "POST" and form.is_valid():
+        content = form.cleaned_data["file"].read()
+        try:
+            service.check(cycle=cycle, content=content)
+        except Problems as wrong:
+            problems = wrong.problems
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            _keep(request, cycle, content)
+            return redirect("cycle-import-confirm", slug=request.partnership.slug, pk=pk)
+    context = {
+        "cycle": cycle,
+        "form": form,
+        "problems": problems,
+        "version": cycles.version_of(cycle),
+    }
+    return render(request, "audits/cycle/import.html", context)
+
+
+@partnership_page("manage_cycles")
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the checked file would create; a POST creates it."""
+    cycle = find_managed(request, pk)
+    kept = request.session.get(KEY) or {}
+    content = uploads.fetch(kept["key"]) if kept.get("cycle") == cycle.pk else None
+    if content is None:
+        messages.info(request, "Choose the file again.")
+        return redirect("cycle-import", slug=request.partnership.slug, pk=pk)
+    try:
+        if request.method != "POST":
+            plan = service.check(cycle=cycle, content=content)
+            context = {"cycle": cycle, "plan": plan, "counts": presenter.counts(plan)}
+            return render(request, "audits/cycle/import_confirm.html", context)
+        plan = service.import_file(actor=request.user, cycle=cycle, content=content)
+    except (Problems, Refused):
+        messages.error(request, "The audit has changed since the check. Check the file again.")
+        return redirect("cycle-import", slug=request.partnership.slug, pk=pk)
+    uploads.throw_away(request.session.pop(KEY)["key"])
+    returns = "1 return is" if len(plan.rows) == 1 else f"{len(plan.rows)} returns are"
+    messages.success(request, f"{returns} in.")
+    return redirect("cycle-board", slug=request.partnership.slug, pk=pk)
+
+
+def _keep(request: HttpRequest, cycle: Cycle, content: bytes) -> None:
+    """Remember the file for this person; one that was never confirmed goes."""
+    earlier = request.session.get(KEY)
+    key = uploads.keep(partnership=request.partnership, content=content)
+    if earlier and earlier["key"] != key:
+        uploads.throw_away(earlier["key"])
+    request.session[KEY] = {"cycle": cycle.pk, "key": key}
