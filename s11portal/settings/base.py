@@ -140,12 +140,19 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already proves the address
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# Mail to hospitals and councils may take minutes.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Nobody is remembered: hospital and school computers are shared.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "S11 Portal"
+# A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 
 # --- forms --------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["s11"]

@@ -1,0 +1,92 @@
+"""The demonstration: one-click sign-in and the Outbox."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from s11portal.common import mail
+from s11portal.common.models import OutgoingMail
+from tests.factories.agencies import (
+    AgencyFactory,
+    MembershipFactory,
+    PartnershipFactory,
+    UserFactory,
+    person_at,
+)
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN = reverse("demo-sign-in")
+OUTBOX = reverse("demo-outbox")
+
+
+def queue(subject: str, *, secret: bool = False) -> OutgoingMail:
+    mail.queue_text(key=subject, to="a@b.example", subject=subject, body="Text", secret=secret)
+    return OutgoingMail.objects.get(key=subject)
+
+
+def test_one_click_signs_in_as_somebody_invented(client: Client) -> None:
+    person = UserFactory(email="ann@north.example")
+    assert client.post(SIGN_IN, {"user": person.pk}).url == reverse("your-work")
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_another_click_is_another_person(client: Client) -> None:
+    client.post(SIGN_IN, {"user": UserFactory().pk})
+    second = UserFactory()
+    client.post(SIGN_IN, {"user": second.pk, "next": "/your-details/"})
+    assert client.session["_auth_user_id"] == str(second.pk)
+
+
+@pytest.mark.parametrize("user", ["", "x", "0", "-1", "999999", "9" * 30, "²"])
+def test_nonsense_signs_nobody_in(client: Client, user: str) -> None:
+    assert client.post(SIGN_IN, {"user": user}).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["ann@north.gov.uk", "ann@example.com", "ann@examplexample"])
+def test_nobody_real_is_signed_in(client: Client, address: str) -> None:
+    person = UserFactory(email=address)
+    assert client.post(SIGN_IN, {"user": person.pk}).status_code == 404
+
+
+def test_looking_signs_nobody_in(client: Client) -> None:
+    assert client.get(SIGN_IN, {"user": UserFactory().pk}).status_code == 405
+
+
+def test_outside_the_demonstration_there_is_nothing(client: Client, settings: object) -> None:
+    person = person_at(PartnershipFactory(), "manager", name="Ann Invented")
+    written = queue("Hello")
+    settings.DEMONSTRATION = False  # type: ignore[attr-defined]
+    assert client.post(SIGN_IN, {"user": person.pk}).status_code == 404
+    assert client.get(OUTBOX).status_code == 404
+    address = reverse("demo-outbox-mail", kwargs={"pk": written.pk})
+    assert client.get(address).status_code == 404
+    assert "Ann Invented" not in client.get(reverse("account_login")).content.decode()
+
+
+def test_the_sign_in_page_names_everybody_by_place(client: Client) -> None:
+    person_at(PartnershipFactory(name="Northshire"), "manager", name="Ann Invented")
+    person_at(AgencyFactory(name="Police"), "lead", "approver", name="Jo Invented")
+    MembershipFactory(
+        user=UserFactory(email="real@gov.uk", name="Real Person"),
+        agency=AgencyFactory(name="Real agency"),
+        roles=["lead"],
+    )
+    page = client.get(reverse("account_login")).content.decode()
+    for text in ("Northshire", "Ann Invented", "Business manager", "Police", "Jo Invented"):
+        assert text in page
+    assert "Agency lead, Approver" in page
+    assert "Real Person" not in page
+    assert "Real agency" not in page
+
+
+def test_the_outbox_shows_mails_but_no_codes(client: Client) -> None:
+    written = queue("An invitation")
+    secret = queue("Your sign-in code", secret=True)
+    page = client.get(OUTBOX).content.decode()
+    assert "An invitation" in page
+    assert "Your sign-in code" not in page
+    shown = client.get(reverse("demo-outbox-mail", kwargs={"pk": written.pk}))
+    assert "Text" in shown.content.decode()
+    hidden = client.get(reverse("demo-outbox-mail", kwargs={"pk": secret.pk}))
+    assert hidden.status_code == 404

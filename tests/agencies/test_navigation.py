@@ -1,0 +1,83 @@
+"""The navigation of a place."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agencies.presenters import navigation
+from agencies.queries import membership as memberships
+from tests.factories.agencies import AgencyFactory, PartnershipFactory, person_at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the entries of people and places."""
+    ours = {
+        kind: {
+            name: entry
+            for name, entry in entries.items()
+            if name.partition("-")[0] in ("partnership", "agency", "listings", "colleagues")
+        }
+        for kind, entries in navigation._entries.items()
+    }
+    monkeypatch.setattr(navigation, "_entries", ours)
+
+
+def links(user: object, path: str) -> list[tuple[str, str]]:
+    [membership] = memberships.current(user)  # type: ignore[arg-type]
+    return [(link.text, link.current) for link in navigation.of(membership, path).links]
+
+
+def test_each_role_sees_the_pages_it_may_open() -> None:
+    partnership = PartnershipFactory(slug="north")
+    assert links(person_at(partnership, "manager"), "/p/north/") == [
+        ("Home", "page"),
+        ("Agencies", ""),
+        ("People", ""),
+    ]
+    assert links(person_at(partnership, "executive"), "/p/north/") == [("Home", "page")]
+    agency = AgencyFactory()
+    assert [text for text, _ in links(person_at(agency, "lead"), "/")] == ["Home", "Colleagues"]
+
+
+def test_the_page_one_is_on_is_marked_and_so_is_its_part() -> None:
+    manager = person_at(PartnershipFactory(slug="north"), "manager")
+    assert ("Agencies", "page") in links(manager, "/p/north/agencies/")
+    assert ("Agencies", "true") in links(manager, "/p/north/agencies/4/")
+    assert all(not current for _, current in links(manager, "/p/north/other/"))
+
+
+def test_higher_apps_add_entries_in_their_position() -> None:
+    navigation.register(
+        place="partnership",
+        text="Audit cycles",
+        url_name="partnership-people",
+        capability="view_board",
+        position=20,
+    )
+    executive = person_at(PartnershipFactory(slug="north"), "executive")
+    assert [text for text, _ in links(executive, "/")] == ["Home", "Audit cycles"]
+
+
+def test_an_unknown_capability_is_a_programming_error() -> None:
+    with pytest.raises(AssertionError):
+        navigation.register(
+            place="partnership", text="x", url_name="x", capability="view_agency", position=1
+        )
+
+
+def test_every_entry_leads_somewhere(client: Client) -> None:
+    partnership, agency = PartnershipFactory(), AgencyFactory()
+    for place in (partnership, agency):
+        person = person_at(place, *(["manager"] if place is partnership else ["lead"]))
+        client.force_login(person)
+        [membership] = memberships.current(person)
+        for link in navigation.of(membership, "/").links:
+            assert client.get(link.url).status_code == 200, link.url
+
+
+def test_pages_without_a_place_have_no_navigation(client: Client) -> None:
+    client.force_login(person_at(PartnershipFactory(name="Northshire"), "manager"))
+    assert "place-navigation" not in client.get(reverse("your-details")).content.decode()

@@ -1,0 +1,56 @@
+"""The door of every page of a place."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from agencies.models import Membership, MembershipRole
+from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
+from tests.factories.agencies import AgencyFactory, PartnershipFactory, person_at
+
+pytestmark = pytest.mark.django_db
+
+
+def test_htmx_is_told_to_sign_in_where_one_is(client: Client) -> None:
+    """A redirect would put the sign-in page into the middle of a form."""
+    address = reverse("your-details")
+    answer = client.post(address, {"name": "x"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 401
+    assert client.post(address, {"name": "x"}).status_code == 302
+
+
+def test_an_unknown_place_and_somebody_elses_read_the_same(client: Client) -> None:
+    client.force_login(person_at(PartnershipFactory(), "manager"))
+    others = PartnershipFactory(slug="theirs", name="Their partnership")
+    pages = [
+        client.get(reverse("partnership-home", kwargs={"slug": slug}))
+        for slug in (others.slug, "nowhere")
+    ]
+    assert [page.status_code for page in pages] == [404, 404]
+    assert "Their partnership" not in pages[0].content.decode()
+
+
+def test_a_membership_without_roles_opens_nothing(client: Client) -> None:
+    partnership = PartnershipFactory()
+    client.force_login(person_at(partnership))
+    home = reverse("partnership-home", kwargs={"slug": partnership.slug})
+    assert client.get(home).status_code == 404
+
+
+def test_a_capability_of_the_other_kind_of_place_is_not_had() -> None:
+    person = person_at(AgencyFactory(), "lead")
+    membership = Membership.objects.get(user=person)
+    assert may(membership, "answer")
+    assert not may(membership, "manage_people")
+    with pytest.raises(KeyError):
+        may(membership, "mange_people")
+
+
+def test_each_capability_belongs_to_roles_of_its_kind_of_place() -> None:
+    assert not set(PARTNERSHIP) & set(AGENCY)
+    for roles in PARTNERSHIP.values():
+        assert roles
+        assert roles <= set(MembershipRole.PARTNERSHIP_ROLES)
+    for roles in AGENCY.values():
+        assert roles
+        assert roles <= set(MembershipRole.AGENCY_ROLES)
