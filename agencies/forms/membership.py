@@ -6,7 +6,7 @@ from agencies.models import Agency, MembershipRole, Partnership
 from s11portal.common import forms
 
 Role = MembershipRole.Role
-HINTS = {
+HINTS: dict[str, str] = {
     Role.MANAGER: "Runs the audits: templates, agencies, people, reports.",
     Role.SCRUTINEER: "Reads and challenges what agencies return.",
     Role.EXECUTIVE: "Reads results and reports.",

@@ -85,7 +85,7 @@ def search(
     if sector:
         listings = listings.filter(sector=sector)
     if lead:
-        listings = listings.filter(lead_state=lead)
+        listings = listings.filter(Q(lead_state=lead))
     return listings
 
 
@@ -97,14 +97,13 @@ def sectors(membership: Membership) -> list[str]:
 
 def lead_counts(partnership_ids: list[int]) -> dict[int, dict[str, int]]:
     """How many agencies are in each lead state, by partnership (1 query), without archived ones."""
-    rows = (
-        annotate_lead_state(
-            Listing.objects.filter(partnership__in=partnership_ids, archived_at__isnull=True)
-        )
-        .values_list("partnership", "lead_state")
-        .order_by("partnership")
-        .annotate(n=Count("pk"))
-    )
+    listings = annotate_lead_state(
+        Listing.objects.filter(partnership__in=partnership_ids, archived_at__isnull=True)
+    ).order_by("partnership")
+    rows = listings.values_list(
+        "partnership",
+        "lead_state",  # type: ignore[misc]
+    ).annotate(n=Count("pk"))
     counts: dict[int, dict[str, int]] = {}
     for partnership, state, n in rows:
         counts.setdefault(partnership, {})[state] = n

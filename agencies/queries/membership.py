@@ -46,7 +46,7 @@ def _with_roles(user: User, **at: str) -> list[Membership]:
         # What prefetch_related("roles") would leave behind.
         held = membership.roles.all()
         held._result_cache = roles
-        membership._prefetched_objects_cache = {"roles": held}
+        membership.__dict__["_prefetched_objects_cache"] = {"roles": held}
         memberships.append(membership)
     return memberships
 

@@ -1,5 +1,7 @@
 """Accepting an invitation."""
 
+from typing import Any
+
 from django.db import transaction
 
 from agencies.models import Agency, Invitation, Membership, MembershipRole, Partnership, User
@@ -69,7 +71,10 @@ def _claim(invitation: Invitation, user: User | None) -> None:
 
 def _join(user: User, invitation: Invitation) -> Membership:
     place: Partnership | Agency = invitation.place
-    at = {"partnership": invitation.partnership, "agency": invitation.agency}
+    at: dict[str, Any] = {
+        "partnership": invitation.partnership,
+        "agency": invitation.agency,
+    }
     membership, _ = Membership.objects.get_or_create(user=user, ended_at=None, **at)
     MembershipRole.objects.get_or_create(membership=membership, role=invitation.role)
     if invitation.agency and invitation.role == MembershipRole.Role.LEAD:

@@ -116,5 +116,5 @@ def _refuse_same_name(partnership: Partnership, name: str, but: Listing | None =
     same = Listing.objects.filter(
         partnership=partnership, name__iexact=name, archived_at__isnull=True
     )
-    if same.exclude(pk=but.pk if but else None).exists():
+    if (same.exclude(pk=but.pk) if but else same).exists():
         raise Refused(f"{name} is on the list already.")

@@ -1,6 +1,7 @@
 """Changing and ending memberships."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -104,7 +105,7 @@ def _lock(membership: Membership) -> None:
     membership.refresh_from_db(fields=["ended_at"])
 
 
-def _record(actor: User | None, verb: str, membership: Membership, **data: object) -> None:
+def _record(actor: User | None, verb: str, membership: Membership, **data: Any) -> None:
     history.record(
         actor=actor,
         verb=verb,

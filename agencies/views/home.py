@@ -1,29 +1,29 @@
 """The home pages of partnerships and agencies."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agencies.presenters import home, your_work
 
-from .places import agency_page, partnership_page
+from .places import PlaceRequest, agency_page, partnership_page
 
 
 @require_safe
 @partnership_page("view_partnership")
-def partnership_home(request: HttpRequest) -> HttpResponse:
+def partnership_home(request: PlaceRequest) -> HttpResponse:
     """What waits for the person at the partnership, and what goes on there."""
     return _home(request, "agencies/partnership/home.html")
 
 
 @require_safe
 @agency_page("view_agency")
-def agency_home(request: HttpRequest) -> HttpResponse:
+def agency_home(request: PlaceRequest) -> HttpResponse:
     """What waits for the person at the agency, and what goes on there."""
     return _home(request, "agencies/agency/home.html")
 
 
-def _home(request: HttpRequest, template: str) -> HttpResponse:
+def _home(request: PlaceRequest, template: str) -> HttpResponse:
     context = {
         "items": your_work.at(request.membership),
         "sections": home.sections(request.membership),

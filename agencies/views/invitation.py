@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,10 +14,10 @@ from agencies.queries import invitation as invitations
 from agencies.services import invitation as service
 from s11portal.common.errors import Refused
 
-from .places import agency_page, partnership_page, posted, shows_and_takes
+from .places import PlaceRequest, agency_page, partnership_page, posted, shows_and_takes
 
 
-def _invite(request: HttpRequest) -> HttpResponse:
+def _invite(request: PlaceRequest) -> HttpResponse:
     """Invite somebody to the place."""
     membership = request.membership
     form = InviteForm(posted(request), place=membership.place)
@@ -42,20 +42,20 @@ def _invite(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/membership/invite.html", context)
 
 
-def _resend(request: HttpRequest, pk: int) -> HttpResponse:
+def _resend(request: PlaceRequest, pk: int) -> HttpResponse:
     """Send a fresh link; the old one stops working."""
     return _change(
         request, pk, service.resend, "Invitation sent again to {}. The old link is dead."
     )
 
 
-def _withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def _withdraw(request: PlaceRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
     return _change(request, pk, service.withdraw, "The invitation of {} is withdrawn.")
 
 
 def _change(
-    request: HttpRequest, pk: int, change: Callable[..., object], done: str
+    request: PlaceRequest, pk: int, change: Callable[..., object], done: str
 ) -> HttpResponse:
     invitation: Invitation = get_object_or_404(invitations.visible_to(request.membership), pk=pk)
     try:

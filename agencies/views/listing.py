@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -18,14 +18,14 @@ from agencies.services import invitation as invitation_service
 from agencies.services import listing as service
 from s11portal.common.errors import Refused
 
-from .places import partnership_page, posted, shows_and_takes
+from .places import PlaceRequest, partnership_page, posted, shows_and_takes
 
 PER_PAGE = 50
 
 
 @require_safe
 @partnership_page("manage_agencies")
-def listing_list(request: HttpRequest) -> HttpResponse:
+def listing_list(request: PlaceRequest) -> HttpResponse:
     """The agencies, searched and filtered."""
     sectors = listings.sectors(request.membership)
     form = ListingFilterForm(request.GET or None, sectors=sectors)
@@ -49,7 +49,7 @@ def listing_list(request: HttpRequest) -> HttpResponse:
 
 @shows_and_takes
 @partnership_page("manage_agencies")
-def listing_add(request: HttpRequest) -> HttpResponse:
+def listing_add(request: PlaceRequest) -> HttpResponse:
     """Add an agency, and invite its lead."""
     form = NewListingForm(posted(request))
     form.cancel_url = _list_url(request)
@@ -72,7 +72,7 @@ def listing_add(request: HttpRequest) -> HttpResponse:
 
 @shows_and_takes
 @partnership_page("manage_agencies")
-def listing_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def listing_edit(request: PlaceRequest, pk: int) -> HttpResponse:
     """One agency: what the partnership says of it, its leads, its invitations."""
     listing = _listing(request, pk)
     form = ListingForm(posted(request), initial=_initial(listing))
@@ -96,7 +96,7 @@ def listing_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @shows_and_takes
 @partnership_page("manage_agencies")
-def listing_invite_lead(request: HttpRequest, pk: int) -> HttpResponse:
+def listing_invite_lead(request: PlaceRequest, pk: int) -> HttpResponse:
     """Invite the lead of an agency that has none."""
     listing = _listing(request, pk)
     form = LeadForm(
@@ -120,7 +120,7 @@ def listing_invite_lead(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @partnership_page("manage_agencies")
-def listing_archive(request: HttpRequest, pk: int) -> HttpResponse:
+def listing_archive(request: PlaceRequest, pk: int) -> HttpResponse:
     """Take an agency off the present list."""
     listing = _listing(request, pk)
     service.archive_listing(actor=request.user, listing=listing)
@@ -130,7 +130,7 @@ def listing_archive(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @partnership_page("manage_agencies")
-def listing_restore(request: HttpRequest, pk: int) -> HttpResponse:
+def listing_restore(request: PlaceRequest, pk: int) -> HttpResponse:
     """Put an archived agency back."""
     listing = _listing(request, pk)
     try:
@@ -142,15 +142,15 @@ def listing_restore(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_list_url(request))
 
 
-def _listing(request: HttpRequest, pk: int) -> Listing:
+def _listing(request: PlaceRequest, pk: int) -> Listing:
     return get_object_or_404(listings.with_leads(listings.visible_to(request.membership)), pk=pk)
 
 
-def _list_url(request: HttpRequest) -> str:
+def _list_url(request: PlaceRequest) -> str:
     return reverse("listings", kwargs={"slug": request.partnership.slug})
 
 
-def _sectors(request: HttpRequest) -> list[str]:
+def _sectors(request: PlaceRequest) -> list[str]:
     return sorted({*COMMON_SECTORS, *listings.sectors(request.membership)})
 
 

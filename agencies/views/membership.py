@@ -1,7 +1,7 @@
 """People of a partnership and colleagues in an agency: list, roles, end."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -13,10 +13,10 @@ from agencies.queries import membership as memberships
 from agencies.services import membership as service
 from s11portal.common.errors import Refused
 
-from .places import agency_page, partnership_page, posted, shows_and_takes
+from .places import PlaceRequest, agency_page, partnership_page, posted, shows_and_takes
 
 
-def _people(request: HttpRequest) -> HttpResponse:
+def _people(request: PlaceRequest) -> HttpResponse:
     """Who belongs to the place, and who was invited."""
     context = {
         "people": presenter.of(request.membership),
@@ -26,7 +26,7 @@ def _people(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/membership/people.html", context)
 
 
-def _roles(request: HttpRequest, pk: int) -> HttpResponse:
+def _roles(request: PlaceRequest, pk: int) -> HttpResponse:
     """Change the roles of one person."""
     membership = _present(request, pk)
     form = RolesForm(
@@ -49,7 +49,7 @@ def _roles(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/membership/roles.html", context)
 
 
-def _end(request: HttpRequest, pk: int) -> HttpResponse:
+def _end(request: PlaceRequest, pk: int) -> HttpResponse:
     """Ask, then end one person's membership."""
     membership = _present(request, pk)
     if request.method == "POST":
@@ -71,7 +71,7 @@ def _end(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/membership/end.html", context)
 
 
-def _present(request: HttpRequest, pk: int) -> Membership:
+def _present(request: PlaceRequest, pk: int) -> Membership:
     return get_object_or_404(
         memberships.visible_to(request.membership).filter(ended_at__isnull=True), pk=pk
     )

@@ -8,11 +8,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
-from agencies.models import Membership
+from agencies.models import Agency, Membership, Partnership, User
 from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
 from agencies.queries import membership as memberships
 
 View = Callable[..., HttpResponse]
+
+
+class PlaceRequest(HttpRequest):
+    """What a view behind `partnership_page` or `agency_page` gets."""
+
+    user: User
+    membership: Membership
+    partnership: Partnership
+    agency: Agency
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
