@@ -14,7 +14,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "not_started": ("Not started", "grey"),
     "started": ("Started", "blue"),
     "in_progress": ("In progress", "blue"),
-    "ready": ("Ready to sign", "teal"),
+    "ready": ("Ready", "teal"),
     "awaiting_approval": ("Waiting for approval", "yellow"),
     "submitted": ("Submitted", "green"),
     "sent_back": ("Sent back", "orange"),
@@ -23,16 +23,20 @@ STATUSES: dict[str, tuple[str, str]] = {
     "exempt": ("Exempt", "grey"),
     "withdrawn": ("Withdrawn", "grey"),
     "national": ("National document", "purple"),
+    "expected": ("Expected", "grey"),
     # questions
     "answered": ("Answered", "green"),
     "unanswered": ("Not answered", "orange"),
     "incomplete": ("Not complete", "orange"),
     "complete": ("Complete", "green"),
     "not_applicable": ("Not applicable", "grey"),
+    "hidden": ("Not asked", "grey"),
     # templates, people, mails, documents
     "published": ("Published", "green"),
     "retired": ("Retired", "grey"),
     "invited": ("Invited", "yellow"),
+    "accepted": ("Accepted", "green"),
+    "none": ("None", "orange"),
     "active": ("Active", "green"),
     "ended": ("Ended", "grey"),
     "expired": ("Expired", "grey"),
@@ -42,6 +46,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "rendering": ("Being made", "blue"),
     "sent": ("Sent", "green"),
     "done": ("Ready", "green"),
+    "stale": ("Out of date", "yellow"),
     "failed": ("Failed", "red"),
 }
 

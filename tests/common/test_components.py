@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
@@ -86,6 +87,19 @@ def test_a_state_is_told_in_words_and_an_unknown_one_breaks_nothing() -> None:
 def test_states_use_colours_that_exist() -> None:
     known = {"grey", "green", "teal", "blue", "purple", "red", "orange", "yellow"}
     assert {colour for _, colour in statuses.STATUSES.values()} <= known
+
+
+def test_every_state_that_a_row_can_have_has_words() -> None:
+    kept = {
+        str(value)
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in ("agencies", "audits", "reports", "s11portal")
+        for field in model._meta.get_fields()
+        if field.name == "state"
+        for value, _ in field.choices or ()
+    }
+    # Not shown as a tag: the state of a partnership in a shared audit.
+    assert kept - set(statuses.STATUSES) <= {"asked", "joined", "left"}
 
 
 def test_progress_is_told_in_words_and_without_inline_style() -> None:
