@@ -39,7 +39,7 @@ def of_revision(structure: Structure, rows: Iterable[RevisionAnswer]) -> list[Bl
     return _blocks(
         structure,
         {
-            question.key: _line_of_row(question, by_question[question.id])
+            question.key: line_of(question, by_question[question.id])
             for question in structure.questions
             if question.id in by_question and by_question[question.id].state != "hidden"
         },
@@ -77,7 +77,8 @@ def _blocks(structure: Structure, lines: Mapping[str, Line]) -> list[Block]:
     return [block for block in blocks if block.lines]
 
 
-def _line_of_row(question: Question, row: RevisionAnswer) -> Line:
+def line_of(question: Question, row: RevisionAnswer) -> Line:
+    """One frozen answer for reading; its values and their levels are prefetched."""
     values = list(row.values.all())
     levels = [value.level for value in values if value.level]
     return Line(

@@ -19,6 +19,11 @@ def of_report(report: Report) -> QuerySet[Document]:
     return documents.filter(snapshot__report=report).order_by("-pk")
 
 
+def by_id(pk: int) -> Document:
+    """For the system: one document of any partnership."""
+    return Document.objects.get(pk=pk)
+
+
 def unfinished() -> QuerySet[Document]:
     """For the system's sweep: documents nobody is working on, of all partnerships."""
     busy = (Document.State.WAITING, Document.State.RENDERING)

@@ -2,10 +2,10 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from agencies.models import Membership, Partnership
-from audits.models import Cycle
+from audits.models import Cycle, CyclePartner
 from reports.models import Report, Section
 from reports.queries import results
 from reports.rules import section as rules
@@ -29,6 +29,16 @@ def of_cycle(partnership: Partnership, cycle: Cycle) -> Report | None:
     """The partnership's report on the cycle, if it has been drafted."""
     reports = Report.objects.select_related("partnership", "cycle")
     return reports.filter(partnership=partnership, cycle=cycle).first()
+
+
+def place(cycle_id: int, slug: str | None) -> tuple[Cycle, Partnership] | None:
+    """For the system: an audit and the partnership of that slug in it, or its leading one."""
+    partners = CyclePartner.objects.filter(cycle=cycle_id, state=CyclePartner.State.JOINED)
+    partners = partners.filter(
+        **({"partnership__slug": slug} if slug else {"partnership": F("cycle__partnership")})
+    )
+    partner = partners.select_related("cycle", "partnership").first()
+    return (partner.cycle, partner.partnership) if partner else None
 
 
 def recommendations(sections: list[Section]) -> list[Section]:

@@ -2,18 +2,8 @@
 
 from django.db.models import QuerySet
 
-from agencies.models import Membership, Partnership
+from agencies.models import Partnership
 from audits.models import Cycle, CyclePartner, ParticipantArea, Submission
-
-
-def cycles_visible_to(membership: Membership) -> QuerySet[Cycle]:
-    """The cycles the membership's partnership takes part in; none for agencies."""
-    if membership.partnership_id is None:
-        return Cycle.objects.none()
-    return Cycle.objects.filter(
-        partners__partnership=membership.partnership_id,
-        partners__state=CyclePartner.State.JOINED,
-    )
 
 
 def doors(cycle: Cycle | int, partnership: Partnership | int) -> QuerySet[ParticipantArea]:

@@ -39,11 +39,13 @@ class LeaseLost(Exception):
 
 
 @transaction.atomic
-def request(*, actor: User | None, report: Report) -> tuple[Document, bool]:
+def request(
+    *, actor: User | None, report: Report, background: bool = True
+) -> tuple[Document, bool]:
     """The PDF of the report as it stands now; returns (document, whether it was there already).
 
     The same figures and texts are the same snapshot and the same document. A failed one is
-    tried again.
+    tried again. With `background` the worker makes it, else the caller calls `render`.
     """
     content = reports.content_of(report)
     snapshot, _ = Snapshot.objects.get_or_create(
@@ -73,7 +75,7 @@ def request(*, actor: User | None, report: Report) -> tuple[Document, bool]:
         )
     from reports.tasks import render_document
 
-    if document.state != Document.State.READY:
+    if background and document.state != Document.State.READY:
         jobs.dispatch(render_document, document.pk)
     return document, not (new or again)
 

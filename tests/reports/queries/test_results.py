@@ -87,7 +87,7 @@ def test_who_did_not_answer_is_not_counted_as_a_zero(partnership):
     assert (rate.expected, rate.returned, rate.exempt, rate.national, rate.late) == (4, 3, 1, 1, 1)
     assert [agency.standing for agency in figures.agencies] == [
         "returned",
-        "missing",
+        "not_returned",
         "late",
         "exempt",
         "national",

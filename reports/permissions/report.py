@@ -1,0 +1,14 @@
+"""Who may write a report, and who may read what agencies wrote."""
+
+from agencies.models import Membership
+from agencies.permissions.roles import may
+
+
+def can_edit(membership: Membership) -> bool:
+    """Business managers write; executives and scrutineers read and download."""
+    return may(membership, "edit_report")
+
+
+def can_read_returns(membership: Membership) -> bool:
+    """Whether the person may open single returns, as managers and scrutineers may."""
+    return may(membership, "view_returns")

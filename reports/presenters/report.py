@@ -1,0 +1,126 @@
+"""The page of a report: what is written, what is still empty, and its documents."""
+
+from dataclasses import dataclass
+
+from reports.models import Document, Report, Section
+from reports.queries import report as reports
+from reports.rules import section as rules
+from reports.rules.figures import CycleFigures
+from s11portal.common import clock
+from s11portal.common.dates import uk_date
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """One text in the list: its name, and whether anything is written."""
+
+    section: Section
+    title: str
+    detail: str = ""
+
+    @property
+    def written(self) -> bool:
+        """Whether there is a text."""
+        return bool(self.section.body.strip())
+
+    @property
+    def state(self) -> str:
+        """'Written' or 'Empty'; a text that is not an analysis may stay empty."""
+        if self.written:
+            return "Written"
+        kind = rules.kind_of(self.section.key)
+        return "Empty" if kind == rules.QUESTION else "Left out"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The analyses of one standard."""
+
+    title: str
+    rows: tuple[TextRow, ...]
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """Everything the page shows."""
+
+    report: Report
+    fixed: tuple[TextRow, ...]
+    groups: tuple[Group, ...]
+    recommendations: tuple[Section, ...]
+    latest: Document | None
+    is_stale: bool
+    earlier: tuple[Document, ...]
+
+    @property
+    def analyses(self) -> list[TextRow]:
+        """Every analysis, in the order of the questions."""
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def empty(self) -> list[TextRow]:
+        """The analyses nobody has written yet."""
+        return [row for row in self.analyses if not row.written]
+
+    @property
+    def sentence(self) -> str:
+        """'4 of 10 analyses are still empty.'"""
+        total, empty = len(self.analyses), len(self.empty)
+        if not empty:
+            return f"All {total:,} analyses are written."
+        if empty == total:
+            return f"None of the {total:,} analyses is written yet."
+        return f"{empty:,} of {total:,} analyses {'is' if empty == 1 else 'are'} still empty."
+
+
+def of(
+    report: Report,
+    *,
+    figures: CycleFigures,
+    sections: list[Section],
+    documents: list[Document],
+) -> ReportPage:
+    """The page of a report; `documents` are the newest first."""
+    by_key = {section.key: section for section in sections}
+    digest = reports.content_of(report, figures=figures, sections=sections).digest
+    latest = next((d for d in documents if d.snapshot.input_hash == digest), None)
+    newest = latest or (documents[0] if documents else None)
+    return ReportPage(
+        report=report,
+        fixed=tuple(
+            TextRow(by_key[key], title) for key, title in rules.FIXED.items() if key in by_key
+        ),
+        groups=_groups(figures, by_key),
+        recommendations=tuple(reports.recommendations(sections)),
+        latest=newest,
+        is_stale=newest is not None and latest is None,
+        earlier=tuple(d for d in documents if d is not newest and d.state == Document.State.READY),
+    )
+
+
+def _groups(figures: CycleFigures, by_key: dict[str, Section]) -> tuple[Group, ...]:
+    groups = []
+    for template in figures.templates:
+        for standard in template.standards:
+            found = [
+                TextRow(by_key[key], f"Question {question.label}", question.text)
+                for question in standard.questions
+                if (key := rules.question_key(question.identity)) in by_key
+            ]
+            if found:
+                groups.append(Group(f"{standard.label} {standard.title}", tuple(found)))
+    return tuple(groups)
+
+
+def filename(document: Document) -> str:
+    """'wexcombe-section-11-report-2020-21.pdf'."""
+    from django.utils.text import slugify
+
+    report = document.snapshot.report
+    period = slugify(report.cycle.period) or str(report.cycle_id)
+    return f"{report.partnership.slug}-section-11-report-{period}.{document.format}"
+
+
+def made_on(document: Document) -> str:
+    """When its figures were frozen, in words."""
+    return uk_date(clock.date_in_london(document.snapshot.created_at))

@@ -1,0 +1,105 @@
+"""The results page of a cycle."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.rules import block, who_answered
+from reports.rules.block import Block
+from reports.rules.figures import AgencyFigures, CycleFigures, StandardFigures
+from reports.wording import averages_sentence, response_sentence
+
+
+@dataclass(frozen=True)
+class QuestionShown:
+    """A question's block with its chart ready for the page."""
+
+    block: Block
+    chart: SafeString
+
+
+@dataclass(frozen=True)
+class StandardShown:
+    """A standard and its questions; `template` is named where the cycle uses several."""
+
+    standard: StandardFigures
+    template: str
+    questions: tuple[QuestionShown, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Its id in the page."""
+        return f"standard-{self.standard.identity}"
+
+
+@dataclass(frozen=True)
+class AbsentShown:
+    """An agency without a return of its own, and why."""
+
+    agency: AgencyFigures
+    standing: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything the page shows."""
+
+    figures: CycleFigures
+    response: str
+    provisional: str
+    dots: SafeString
+    standards: tuple[StandardShown, ...]
+    averages: str
+    absent: tuple[AbsentShown, ...]
+
+
+def of(figures: CycleFigures) -> Results:
+    """The page of these figures."""
+    rate = figures.rate
+    return Results(
+        figures=figures,
+        response=response_sentence(rate, closed=not figures.is_open),
+        provisional=(
+            f"{rate.returned:,} of {rate.expected:,} returned so far. These figures are "
+            "provisional: they change as returns come in."
+            if figures.is_open
+            else ""
+        ),
+        dots=_svg(who_answered.chart(figures)),
+        standards=tuple(
+            StandardShown(
+                standard,
+                template.name if len(figures.templates) > 1 else "",
+                tuple(question(block.of(q)) for q in standard.questions),
+            )
+            for template in figures.templates
+            for standard in template.standards
+        ),
+        averages=_averages(figures),
+        absent=tuple(
+            AbsentShown(
+                agency,
+                who_answered.standing(agency),
+                who_answered.reason(agency, is_open=figures.is_open),
+            )
+            for agency in figures.without_return
+        ),
+    )
+
+
+def question(shown: Block) -> QuestionShown:
+    """One block ready for a page."""
+    return QuestionShown(shown, _svg(shown.chart))
+
+
+def _averages(figures: CycleFigures) -> str:
+    if not figures.has_averages:
+        return ""
+    labels = {level.score: level.label for level in figures.scale if level.score is not None}
+    return averages_sentence([agency.average for agency in figures.scored], labels=labels)
+
+
+def _svg(chart: str) -> SafeString:
+    """A chart of reports.charts, which escapes every text it draws."""
+    return mark_safe(chart)  # noqa: S308

@@ -1,0 +1,70 @@
+"""The page of one text: the figures it is about, and a colleague's version if there is one."""
+
+from dataclasses import dataclass
+
+from reports.forms.report import SectionForm
+from reports.models import Section
+from reports.presenters.results import QuestionShown, question
+from reports.rules import block
+from reports.rules import section as rules
+from reports.rules.figures import CycleFigures
+
+_HINTS = {
+    rules.FOREWORD: "A page at the front, signed by a person. Left out when it is empty.",
+    rules.SUMMARY: "Your own words below the computed figures of the page ‘At a glance’.",
+    rules.ABOUT: "What the audit is and why it is done, for a reader from outside.",
+    rules.METHOD: "How many were asked and answered is computed and printed above your text.",
+    rules.LIMITS: "What the figures cannot say. The computed limits are printed above your text.",
+}
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field that a colleague changed meanwhile: its label and their text."""
+
+    label: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """Everything the page shows besides the form."""
+
+    section: Section
+    title: str
+    hint: str
+    question: QuestionShown | None
+    clashes: tuple[Clash, ...]
+
+
+def of(
+    section: Section, figures: CycleFigures, form: SectionForm, theirs: Section | None
+) -> SectionPage:
+    """The page of a text; `theirs` is the row as a colleague has saved it meanwhile."""
+    found = None
+    if rules.kind_of(section.key) == rules.QUESTION:
+        found = figures.question(rules.number_of(section.key))
+    return SectionPage(
+        section=section,
+        title=name(section),
+        hint=_HINTS.get(section.key, ""),
+        question=question(block.of(found)) if found else None,
+        clashes=_clashes(form, theirs) if theirs else (),
+    )
+
+
+def name(section: Section) -> str:
+    """What the text is called on the page: 'Foreword', 'Question 1.2', 'Recommendation'."""
+    if rules.kind_of(section.key) == rules.RECOMMENDATION:
+        return "Recommendation"
+    return rules.FIXED.get(section.key, section.title)
+
+
+def _clashes(form: SectionForm, theirs: Section) -> tuple[Clash, ...]:
+    stored = {"title": theirs.title, "body": theirs.body, **theirs.data}
+    typed = {**form.cleaned_data, **form.parts()}
+    return tuple(
+        Clash(str(field.label), str(stored.get(key) or "(empty)"))
+        for key, field in form.fields.items()
+        if key != "version" and str(typed.get(key) or "") != str(stored.get(key) or "")
+    )

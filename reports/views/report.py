@@ -1,0 +1,81 @@
+"""Writing a cycle's report in the browser."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from agencies.views.places import partnership_page, shows_and_takes
+from reports.forms.report import CoverForm
+from reports.models import Report
+from reports.permissions import report as may
+from reports.presenters import report as presenter
+from reports.queries import document as documents
+from reports.queries import report as reports
+from reports.queries import results
+from reports.services import report as service
+from reports.views.results import find
+from s11portal.common.errors import Refused
+
+
+@require_safe
+@partnership_page("view_results")
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The report: its PDF, and for managers its texts."""
+    cycle = find(request, pk)
+    report = reports.of_cycle(request.partnership, cycle)
+    context = {"cycle": cycle, "may_edit": may.can_edit(request.membership)}
+    if report is None:
+        return render(request, "reports/report/none.html", context)
+    context["page"] = presenter.of(
+        report,
+        figures=results.of(cycle, request.partnership),
+        sections=list(report.sections.all()),
+        documents=list(documents.of_report(report)),
+    )
+    return render(request, "reports/report/page.html", context)
+
+
+@require_POST
+@partnership_page("edit_report")
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Draft the report; one that exists is opened as it is."""
+    try:
+        service.open_draft(
+            actor=request.user, partnership=request.partnership, cycle=find(request, pk)
+        )
+    except Refused as no:
+        messages.error(request, str(no))
+    return redirect(report_url(request, pk))
+
+
+@shows_and_takes
+@partnership_page("edit_report")
+def cover(request: HttpRequest, pk: int) -> HttpResponse:
+    """What stands on the cover."""
+    report = get_object_or_404(reports.visible_to(request.membership), cycle=find(request, pk))
+    form = CoverForm(request.POST or None, initial=_initial(report))
+    form.cancel_url = report_url(request, pk)
+    theirs = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.save_details(actor=request.user, report=report, **form.cleaned_data)
+        except service.Conflict as conflict:
+            theirs = conflict.theirs
+            form.renew(theirs.version)
+        else:
+            messages.success(request, "The cover is saved.")
+            return redirect(report_url(request, pk))
+    context = {"form": form, "report": report, "theirs": theirs}
+    return render(request, "reports/report/cover.html", context)
+
+
+def _initial(report: Report) -> dict[str, object]:
+    names = ("version", "title", "edition", "marking", "names_agencies")
+    return {name: getattr(report, name) for name in names}
+
+
+def report_url(request: HttpRequest, cycle: int) -> str:
+    """The page of the report on a cycle."""
+    return reverse("cycle-report", kwargs={"slug": request.partnership.slug, "pk": cycle})
