@@ -1,0 +1,87 @@
+"""Handing work to the worker, and claiming its row."""
+
+from datetime import timedelta
+
+import pytest
+from celery import shared_task
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from s11portal.common import clock, jobs
+from s11portal.common.models import OutgoingMail
+
+calls: list[tuple[int, ...]] = []
+
+
+@shared_task(name="common.note_for_tests")
+def note(*ids: int) -> None:
+    """Remember the ids."""
+    calls.append(ids)
+
+
+@pytest.fixture(autouse=True)
+def _no_calls():
+    calls.clear()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("task", [note, "common.note_for_tests"])
+def test_work_starts_once_the_change_is_stored(task):
+    with transaction.atomic():
+        jobs.dispatch(task, 1, 2)
+        assert calls == []
+    assert calls == [(1, 2)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_work_for_a_change_that_was_not_stored_is_not_started():
+    @transaction.atomic
+    def change() -> None:
+        jobs.dispatch(note, 1)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change()
+    assert calls == []
+
+
+@pytest.mark.django_db
+def test_a_task_that_does_not_exist_is_noticed_at_once():
+    with pytest.raises(KeyError):
+        jobs.dispatch("common.no_such_task", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("fault", [OperationalError("refused"), OSError("disk full")])
+def test_a_dead_broker_is_swallowed(monkeypatch, fault, caplog):
+    def fail(*ids):
+        raise fault
+
+    monkeypatch.setattr(note, "delay", fail)
+    jobs.dispatch(note, 7)
+    assert "common.note_for_tests" in caplog.text
+
+
+@pytest.mark.filterwarnings("ignore:task_always_eager")
+@pytest.mark.django_db(transaction=True)
+def test_redis_that_does_not_answer_is_swallowed(monkeypatch):
+    connection = note.app.connection("redis://127.0.0.1:1/0", transport_options={"max_retries": 0})
+    monkeypatch.setattr(
+        note,
+        "delay",
+        lambda *ids: note.app.send_task(note.name, ids, connection=connection, retry=False),
+    )
+    jobs.dispatch(note, 7)
+    assert calls == []
+
+
+@pytest.mark.django_db
+def test_of_two_workers_one_gets_the_row(frozen):
+    mail = OutgoingMail.objects.create(key="a", to="a@example.org", created_at=clock.now())
+    rows = OutgoingMail.objects.all()
+    assert jobs.claim(rows, mail.pk, seconds=60)
+    assert not jobs.claim(rows, mail.pk, seconds=60)
+    frozen.shift(timedelta(seconds=61))
+    assert jobs.claim(rows, mail.pk, seconds=60)
+    mail.refresh_from_db()
+    assert mail.attempts == 2

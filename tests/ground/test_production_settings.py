@@ -1,0 +1,144 @@
+"""Production refuses to start on what would put children's data at risk."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from s11portal.settings.refusals import refusals
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = secrets.token_urlsafe(64)
+GOOD = {
+    "secret_key": SECRET,
+    "allowed_hosts": ["audits.example.org"],
+    "site_url": "https://audits.example.org",
+    "email_url": "smtp+tls://user:word@mail.example.org:587",
+}
+
+
+def test_good_settings_start():
+    assert refusals({}, **GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("", "not set"),
+        ("short", "at least 50"),
+        ("ab" * 40, "guessed"),
+        ("django-insecure-" + SECRET, "placeholder"),
+        ("changeme" + SECRET, "placeholder"),
+    ],
+)
+def test_a_secret_that_can_be_guessed_is_refused(value, word):
+    (found,) = refusals({}, **{**GOOD, "secret_key": value})
+    assert "SECRET_KEY" in found
+    assert word in found
+    assert SECRET not in found
+
+
+@pytest.mark.parametrize("value", [[], [""], ["*"], ["audits.example.org", "*"]])
+def test_open_hosts_are_refused(value):
+    (found,) = refusals({}, **{**GOOD, "allowed_hosts": value})
+    assert "ALLOWED_HOSTS" in found
+
+
+@pytest.mark.parametrize(
+    "value", ["", "http://audits.example.org", "audits.example.org", "https://"]
+)
+def test_an_address_without_https_is_refused(value):
+    (found,) = refusals({}, **{**GOOD, "site_url": value})
+    assert "SITE_URL" in found
+
+
+@pytest.mark.parametrize("value", ["", "consolemail://", "mail.example.org"])
+def test_missing_mail_is_refused(value):
+    (found,) = refusals({}, **{**GOOD, "email_url": value})
+    assert "EMAIL_URL" in found
+
+
+@pytest.mark.parametrize("name", ["DEBUG", "DEMONSTRATION", "S11_DEMONSTRATION"])
+@pytest.mark.parametrize("value", ["1", "true", "True", "yes", "on"])
+def test_debugging_and_the_demonstration_are_refused(name, value):
+    (found,) = refusals({name: value}, **GOOD)
+    assert name.removeprefix("S11_")[:4].lower() in found.lower()
+    assert refusals({name: "false"}, **GOOD) == []
+
+
+def run(tmp_path, *command, **environment):
+    """`manage.py command` with production settings and nothing else of this process."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "s11portal.settings.production",
+            "S11_DATA_DIR": str(tmp_path),
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_everything_wrong_is_told_at_once(tmp_path):
+    result = run(tmp_path, "check", DEBUG="true", S11_DEMONSTRATION="true", ALLOWED_HOSTS="*")
+    assert result.returncode != 0
+    for word in (
+        "SECRET_KEY",
+        "DEBUG",
+        "Demonstration",
+        "ALLOWED_HOSTS",
+        "SITE_URL",
+        "EMAIL_URL",
+    ):
+        assert word in result.stderr
+
+
+GOOD_ENVIRONMENT = {
+    "SECRET_KEY": SECRET,
+    "ALLOWED_HOSTS": "audits.example.org",
+    "SITE_URL": "https://audits.example.org",
+    "EMAIL_URL": "smtp+tls://user:word@mail.example.org:587",
+}
+
+
+def test_good_settings_pass_the_deployment_check(tmp_path):
+    result = run(tmp_path, "check", "--deploy", "--fail-level", "WARNING", **GOOD_ENVIRONMENT)
+    assert result.returncode == 0, result.stderr
+    assert "no issues" in result.stdout
+
+
+def test_cookies_pages_and_logs_are_as_production_needs_them(tmp_path):
+    result = run(
+        tmp_path,
+        "shell",
+        "-v0",
+        "-c",
+        "from django.conf import settings as s; import logging;"
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.DEBUG,"
+        " s.DEMONSTRATION, s.SINGLE_PARTNERSHIP_ONLY, s.SECURE_HSTS_SECONDS);"
+        "logging.getLogger('audits').warning('Sent %s', 3, extra={'secret': 'x'})",
+        **GOOD_ENVIRONMENT,
+    )
+    assert result.returncode == 0, result.stderr
+    first, log = result.stdout.strip().splitlines()
+    assert first == "True True True False False True 31536000"
+    assert '"event": "Sent 3"' in log
+    assert '"level": "warning"' in log
+    assert '"x"' not in log
+
+
+def test_a_header_of_a_proxy_is_believed_only_where_there_is_one(tmp_path):
+    command = (
+        "shell", "-v0", "-c",
+        "from django.conf import settings as s; print(s.SECURE_PROXY_SSL_HEADER)",
+    )  # fmt: skip
+    assert run(tmp_path, *command, **GOOD_ENVIRONMENT).stdout.strip() == "None"
+    behind = run(tmp_path, *command, **GOOD_ENVIRONMENT, TRUSTED_PROXIES="1")
+    assert behind.stdout.strip() == "('HTTP_X_FORWARDED_PROTO', 'https')"
