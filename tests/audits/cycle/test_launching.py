@@ -1,0 +1,291 @@
+"""An audit's way: prepared, launched once, closed."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from agencies.models import History, Membership
+from audits.models import Cycle, Participant, ParticipantArea, Reminder, Submission
+from audits.queries import cycle as queries
+from audits.services import cycle as cycles
+from audits.services import participant as participants
+from audits.services import response_file
+from s11portal.common.errors import Refused
+from s11portal.common.models import OutgoingMail
+from tests.factories.agencies import AreaFactory, ListingFactory, PartnershipFactory, person_at
+from tests.factories.audits import TemplateVersionFactory
+from tests.factories.cycles import (
+    launched_cycle,
+    listed_agencies,
+    manager_of,
+    prepared_cycle,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db
+
+DATES = {"opens_on": date(2026, 10, 5), "closes_on": date(2026, 12, 11)}
+
+
+def words(cycle: Cycle, **changed: object) -> dict:
+    """What `edit` takes to leave the cycle as it is, with changes."""
+    return {
+        "actor": manager_of(cycle.partnership),
+        "cycle": cycle,
+        "title": cycle.title,
+        "period": cycle.period,
+        "opens_on": cycle.opens_on,
+        "closes_on": cycle.closes_on,
+        "version": queries.version_of(cycle),
+        "listings": list(queries.offered_listings(cycle.partnership, cycle)),
+        **changed,
+    }
+
+
+# --- preparing -----------------------------------------------------------------------
+
+
+def test_a_prepared_audit_tells_nobody() -> None:
+    cycle = prepared_cycle(agencies=2, without_lead=1)
+    assert cycle.state == "draft"
+    assert cycle.participants.count() == 3
+    assert not OutgoingMail.objects.exists()
+    assert not Submission.objects.exists()
+
+
+def test_each_agency_has_a_door_for_each_area_of_the_partnership() -> None:
+    partnership = PartnershipFactory()
+    AreaFactory(partnership=partnership)
+    cycle = prepared_cycle(partnership, agencies=2)
+    assert ParticipantArea.objects.filter(participant__cycle=cycle).count() == 4
+
+
+def test_a_library_template_may_be_used_and_a_foreign_one_not() -> None:
+    assert prepared_cycle(version=TemplateVersionFactory(partnership=None)).pk
+    with pytest.raises(Refused, match="published template of your own or of the library"):
+        prepared_cycle(version=TemplateVersionFactory(partnership=PartnershipFactory()))
+
+
+def test_a_draft_template_cannot_be_asked() -> None:
+    partnership = PartnershipFactory()
+    draft = TemplateVersionFactory(partnership=partnership, publish=False)
+    with pytest.raises(Refused, match="published"):
+        prepared_cycle(partnership, version=draft)
+
+
+def test_foreign_and_archived_agencies_cannot_be_asked() -> None:
+    partnership = PartnershipFactory()
+    version = TemplateVersionFactory(partnership=partnership)
+    foreign = ListingFactory(partnership=PartnershipFactory())
+    archived = ListingFactory(partnership=partnership, archived_at="2026-01-01T00:00Z")
+    for listing in (foreign, archived):
+        with pytest.raises(Refused, match="your own list"):
+            cycles.create(
+                actor=None,
+                partnership=partnership,
+                title="Audit",
+                period="2026",
+                version=version,
+                listings=[listing],
+                **DATES,
+            )
+    assert not Cycle.objects.exists()
+
+
+def test_returns_cannot_be_due_before_the_audit_opens() -> None:
+    with pytest.raises(Refused, match="before the audit opens"):
+        prepared_cycle(opens_on=date(2026, 12, 12))
+
+
+def test_changing_a_draft_adds_and_takes_out_agencies() -> None:
+    cycle = prepared_cycle(agencies=2)
+    first = cycle.participants.order_by("pk").first()
+    (new,) = listed_agencies(cycle.partnership, agencies=1)
+    listings = [one for one in queries.offered_listings(cycle.partnership, cycle)]
+    wanted = [one for one in listings if one.agency_id != first.agency_id]
+    cycles.edit(**words(cycle, title="New title", closes_on=date(2027, 1, 8), listings=wanted))
+    cycle.refresh_from_db()
+    assert cycle.title == "New title"
+    assert new.agency_id in set(cycle.participants.values_list("agency_id", flat=True))
+    assert first.agency_id not in set(cycle.participants.values_list("agency_id", flat=True))
+    assert set(cycle.participants.values_list("due_on", flat=True)) == {date(2027, 1, 8)}
+
+
+def test_an_agency_archived_meanwhile_may_stay_in_the_draft() -> None:
+    cycle = prepared_cycle(agencies=2)
+    cycle.partnership.listings.update(archived_at="2026-10-01T00:00Z")
+    cycles.edit(**words(cycle, title="Kept"))
+    assert cycle.participants.count() == 2
+
+
+def test_a_launched_audit_cannot_be_changed() -> None:
+    cycle = launched_cycle()
+    with pytest.raises(Refused, match="has been launched"):
+        cycles.edit(**words(cycle, title="Other"))
+    cycle.refresh_from_db()
+    assert cycle.title == "Section 11 audit 2026"
+
+
+def test_an_agency_with_an_imported_return_stays_and_so_does_the_template() -> None:
+    cycle = prepared_cycle(agencies=1)
+    name = cycle.partnership.listings.get().name
+    content = f"agency,sector,1.1\n{name},Health,1\n".encode()
+    response_file.import_file(actor=None, cycle=cycle, content=content)
+    with pytest.raises(Refused, match="has a return already cannot be taken out"):
+        cycles.edit(**words(cycle, listings=[]))
+    other = TemplateVersionFactory(partnership=cycle.partnership)
+    with pytest.raises(Refused, match="the template must stay"):
+        cycles.edit(**words(cycle, version=other))
+    assert cycle.participants.count() == 1
+
+
+# --- launching -----------------------------------------------------------------------
+
+
+def test_launching_opens_returns_and_invites_every_lead() -> None:
+    cycle = prepared_cycle(agencies=2, without_lead=1)
+    person_at(cycle.participants.order_by("pk").first().agency, "lead", "approver")
+    assert cycles.launch(actor=manager_of(cycle.partnership), cycle=cycle)
+    assert cycle.state == "open"
+    assert Submission.objects.filter(state="not_started", asked__gt=0).count() == 3
+    assert OutgoingMail.objects.count() == 3
+    assert Reminder.objects.filter(step="launch").count() == 3
+    row = History.objects.get(verb="launched the audit")
+    assert row.data == {"agencies": 3, "letters": 3}
+
+
+def test_contributors_and_people_who_left_are_not_invited() -> None:
+    cycle = prepared_cycle(agencies=1)
+    agency = cycle.participants.get().agency
+    person_at(agency, "contributor", "approver")
+    gone = person_at(agency, "lead")
+    Membership.objects.filter(user=gone).update(ended_at="2026-10-01T00:00Z")
+    cycles.launch(actor=None, cycle=cycle)
+    assert OutgoingMail.objects.count() == 1
+
+
+@time_machine.travel("2026-10-01 09:00")
+def test_the_invitation_says_what_by_when_and_where() -> None:
+    cycle = launched_cycle(agencies=1)
+    mail = OutgoingMail.objects.get()
+    agency = cycle.participants.get().agency
+    assert mail.subject == "Section 11 audit 2026: please answer by 11 December 2026"
+    assert f"asks {agency.name} to take part" in mail.body
+    assert "opens on 5 October 2026. You may look at the questions and begin before" in mail.body
+    submission = Submission.objects.get()
+    assert f"/a/{agency.code}/audits/{submission.pk}/" in mail.body
+
+
+def test_a_second_launch_changes_and_sends_nothing() -> None:
+    cycle = launched_cycle()
+    stale = Cycle.objects.get(pk=cycle.pk)
+    stale.state = "draft"  # another tab, opened before
+    assert not cycles.launch(actor=None, cycle=stale)
+    assert OutgoingMail.objects.count() == 3
+    assert History.objects.filter(verb="launched the audit").count() == 1
+
+
+def test_an_audit_without_agencies_is_not_launched() -> None:
+    cycle = prepared_cycle(agencies=0)
+    with pytest.raises(Refused, match="at least one agency"):
+        cycles.launch(actor=None, cycle=cycle)
+    cycle.refresh_from_db()
+    assert cycle.state == "draft"
+
+
+def test_the_launch_copies_what_the_list_says_on_that_day() -> None:
+    cycle = prepared_cycle(agencies=1)
+    cycle.partnership.listings.update(sector="Police", size="small", statutory_duty=True)
+    cycles.launch(actor=None, cycle=cycle)
+    row = cycle.participants.get()
+    assert (row.sector, row.size, row.statutory_duty) == ("Police", "small", True)
+    cycle.partnership.listings.update(sector="Faith")
+    row.refresh_from_db()
+    assert row.sector == "Police"
+
+
+def test_who_has_returned_on_paper_is_not_invited() -> None:
+    cycle = prepared_cycle(agencies=2)
+    name = cycle.partnership.listings.first().name
+    content = f"agency,sector,1.1\n{name},Archive,1\n".encode()
+    response_file.import_file(actor=None, cycle=cycle, content=content)
+    cycles.launch(actor=None, cycle=cycle)
+    assert OutgoingMail.objects.count() == 1
+    assert cycle.participants.filter(sector="Archive").count() == 1
+
+
+@pytest.mark.parametrize("agencies", [1, 12])
+def test_opening_many_returns_costs_what_opening_one_costs(
+    agencies: int, django_assert_num_queries
+) -> None:
+    """Without leads, so that only the returns count: each letter costs two queries more."""
+    cycle = prepared_cycle(agencies=0, without_lead=agencies)
+    queries.version_of(cycle)
+    from audits.queries import structure
+
+    structure.of(queries.version_of(cycle))  # kept from now on
+    with django_assert_num_queries(15):
+        cycles.launch(actor=None, cycle=cycle)
+
+
+# --- closing -------------------------------------------------------------------------
+
+
+def test_closing_ends_an_audit_once() -> None:
+    cycle = launched_cycle()
+    assert cycles.close(actor=manager_of(cycle.partnership), cycle=cycle)
+    assert cycle.closed_at
+    assert not cycles.close(actor=None, cycle=cycle)
+    assert History.objects.filter(verb="closed the audit").count() == 1
+
+
+def test_a_closed_audit_is_not_launched_again() -> None:
+    cycle = launched_cycle()
+    cycles.close(actor=None, cycle=cycle)
+    assert not cycles.launch(actor=None, cycle=cycle)
+    cycle.refresh_from_db()
+    assert cycle.state == "closed"
+
+
+def test_a_draft_without_returns_has_nothing_to_close() -> None:
+    with pytest.raises(Refused, match="nothing to close"):
+        cycles.close(actor=None, cycle=prepared_cycle())
+
+
+def test_a_past_audit_from_a_file_is_closed_without_telling_anybody() -> None:
+    cycle = prepared_cycle(agencies=1)
+    name = cycle.partnership.listings.get().name
+    content = f"agency,sector,1.1\n{name},Health,1\n".encode()
+    response_file.import_file(actor=None, cycle=cycle, content=content)
+    assert cycles.close(actor=None, cycle=cycle)
+    assert not OutgoingMail.objects.exists()
+
+
+# --- counting ------------------------------------------------------------------------
+
+
+def test_the_list_counts_returned_of_expected() -> None:
+    cycle = launched_cycle(agencies=4)
+    manager = manager_of(cycle.partnership)
+    membership = Membership.objects.get(user=manager)
+    rows = list(cycle.participants.order_by("pk"))
+    submitted(rows[0])
+    participants.exempt(actor=manager, participant=rows[1], reason="Merged")
+    participants.accept_national_document(actor=manager, participant=rows[2], document="BTP 2026")
+    counted = queries.with_counts(queries.visible_to(membership), membership).get()
+    assert (counted.returned, counted.expected) == (2, 3)
+
+
+def test_a_cycle_is_seen_by_its_partnership_and_after_launch_by_its_agencies() -> None:
+    cycle = prepared_cycle(agencies=1)
+    manager = Membership.objects.get(user=manager_of(cycle.partnership))
+    agency = cycle.participants.get().agency
+    lead = Membership.objects.get(agency=agency)
+    stranger = Membership.objects.get(user=manager_of(PartnershipFactory()))
+    assert queries.visible_to(manager).get() == cycle
+    assert not queries.visible_to(lead).exists()
+    assert not queries.visible_to(stranger).exists()
+    cycles.launch(actor=None, cycle=cycle)
+    assert queries.visible_to(lead).get() == cycle
+    assert Participant.objects.count() == 1
