@@ -6,8 +6,8 @@ from itertools import groupby
 
 from audits.models import AuditTemplate, TemplateVersion
 from audits.presenters.condition import in_words
-from audits.rules import question_type
-from audits.rules.structure import BOX_TITLES, Level, Question, Scale, Standard, Structure
+from audits.rules import duty, question_type
+from audits.rules.structure import BOX_TITLES, Level, Question, Standard, Structure
 from s11portal.common.errors import Problem
 
 MOST_LINES = 50
@@ -80,6 +80,7 @@ class Card:
     choices: list[Choice]
     asked_if: str
     limits: str
+    tags: list[str]
     boxes: list[str] = field(default_factory=list)
 
 
@@ -106,18 +107,24 @@ def parts(structure: Structure) -> list[Part]:
 
 def _card(structure: Structure, question: Question) -> Card:
     of_type = question_type.of(question)
-    scale: Scale | None = question.scale
     return Card(
         question=question,
         type_title=of_type.title,
-        choices=[
-            Choice(level, question.descriptors.get(level.code, ""))
-            for level in (scale.levels if scale else ())
-        ],
+        choices=_choices(question),
         asked_if=in_words(structure, question.shown_when),
         limits=_limits(question),
+        tags=[duty.in_words(tag) for tag in question.tags],
         boxes=[_box(question, name) for name in question.open_boxes],
     )
+
+
+def _choices(question: Question) -> list[Choice]:
+    """What may be chosen, where that is not plain already: of a scale shown above, or yes or no."""
+    of_type = question_type.of(question)
+    if question.scale is None or not (of_type.has_own_choices or question.descriptors):
+        return []
+    descriptors = question.descriptors
+    return [Choice(level, descriptors.get(level.code, "")) for level in question.scale.levels]
 
 
 def _box(question: Question, name: str) -> str:

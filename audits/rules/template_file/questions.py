@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from audits.rules import question_type
+from audits.rules.duty import DUTIES, EDITIONS
 from audits.rules.structure import BOXES, Question, Scale, Standard
 
 from .collector import short
@@ -18,8 +19,6 @@ NUMBER_FIELDS = ("unit", "minimum", "maximum", "decimals")
 BOX_STATES = ("absent", "optional", "required")
 
 TAG = re.compile(r"[a-z0-9]+([:_-][a-z0-9]+)*")
-# The statutory arrangements of Working together 2018, chapter 2.
-DUTY = re.compile(r"wt2018:([1-9]|10|[abc])")
 AMOUNT = re.compile(r"-?[0-9]{1,14}(\.[0-9]{1,6})?")
 
 
@@ -142,8 +141,8 @@ def _tags(fields: Fields) -> tuple[str, ...]:
         if not TAG.fullmatch(tag) or len(tag) > 60:
             remedy = "Use small letters, digits, hyphens and a colon, for example ‘prevent’."
             fields.add(node.line, "tags", f"{short(tag)} cannot be a tag.", remedy)
-        elif tag.startswith("wt2018:") and not DUTY.fullmatch(tag):
-            remedy = "They are wt2018:1 to wt2018:10 and wt2018:a to wt2018:c."
+        elif tag.partition(":")[0] in EDITIONS and tag not in DUTIES:
+            remedy = f"The duties are {', '.join(DUTIES)}."
             fields.add(node.line, "tags", f"There is no duty {short(tag)}.", remedy)
         elif tag in found:
             fields.add(node.line, "tags", f"The tag {short(tag)} is here twice.", "Keep one.")
