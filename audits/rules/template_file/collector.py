@@ -7,7 +7,7 @@ from s11portal.common.errors import Problem, Problems
 
 # Somebody can mend a hundred problems, not a million made by a machine.
 MOST_PROBLEMS = 500
-MOST_SUGGESTIONS = 100
+MOST_SUGGESTIONS = 40
 
 
 class Collector:
@@ -21,9 +21,8 @@ class Collector:
         """Note a problem. Raises Problems at once when there are too many to be useful."""
         self._problems.append(Problem(line, place, message, remedy))
         if len(self._problems) >= MOST_PROBLEMS:
-            last = max(problem.line for problem in self._problems)
-            message = f"There may be more problems after the first {MOST_PROBLEMS}."
-            self._problems.append(Problem(last, "", message, "Mend these and try again."))
+            message = f"There may be more problems than the {MOST_PROBLEMS} listed."
+            self._problems.append(Problem(0, "", message, "Mend these and try again."))
             raise Problems(self._problems)
 
     def raise_if_any(self) -> None:
@@ -34,7 +33,7 @@ class Collector:
     def suggest(self, wrong: str, right: Iterable[str], otherwise: str = "") -> str:
         """'Did you mean …?' when one of `right` looks like `wrong`, else `otherwise`.
 
-        Comparing is slow: it is done for short names, and for the first hundred only.
+        Comparing is slow: it is done for short names, and for the first few only.
         """
         if len(wrong) <= 100 and self._suggestions < MOST_SUGGESTIONS:
             self._suggestions += 1

@@ -13,7 +13,7 @@ _QUOTE = "Put the whole text in quotation marks, or begin it with ‘>-’ and a
 _QUOTED = "quoted scalar"
 
 # A field whose text begins with a quotation mark and does not end on the line.
-_OPEN_QUOTE = re.compile(r"\s*(- )?[\w-]+: +(\"[^\"]*|'[^']*)")
+_OPEN_QUOTE = re.compile(r"^ *(?:- )?[\w-]+: +(?:\"[^\"\n]*|'[^'\n]*)$", re.MULTILINE)
 
 # Part of the parser's message (or of its context): what it means, what to do.
 _WORDS = (
@@ -88,10 +88,9 @@ def explain(error: yaml.MarkedYAMLError, text: str) -> Problem:
 
 def _open_quote(text: str, line: int) -> str:
     """Where a quotation mark is opened, the parser stumbles only at the next one."""
-    lines = text.splitlines()[: line - 1]
-    opened = (n for n, one in enumerate(lines, 1) if _OPEN_QUOTE.fullmatch(one))
-    first = next(opened, None)
-    return f" Or is a quotation mark missing at the end of line {first}?" if first else ""
+    opened = _OPEN_QUOTE.search(text)
+    first = text.count("\n", 0, opened.start()) + 1 if opened else line
+    return f" Or is a quotation mark missing at the end of line {first}?" if first < line else ""
 
 
 def _indentation(text: str, index: int) -> str:

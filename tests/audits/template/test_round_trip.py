@@ -17,7 +17,7 @@ from .structures import structures
 
 LIBRARY = sorted(Path("audits/library").glob("*.yaml"))
 any_template = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 
@@ -60,7 +60,7 @@ def test_equal_fingerprints_mean_equal_templates(structure):
 
 
 @pytest.mark.django_db
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(structures())
 def test_storing_and_exporting_gives_the_same_file(structure):
     text = template_file.write(structure)
