@@ -4,7 +4,7 @@ A new address needs one entry in its app's module; see tests/tenancy/route.py.
 """
 
 from ..route import Route
-from . import accounts, agencies, audits, common, reports, submissions, templates
+from . import accounts, agencies, audits, common, cycles, reports, submissions, templates
 
 ROUTES: list[Route] = [
     *common.ROUTES,
@@ -12,6 +12,7 @@ ROUTES: list[Route] = [
     *agencies.ROUTES,
     *audits.ROUTES,
     *templates.ROUTES,
+    *cycles.ROUTES,
     *submissions.ROUTES,
     *reports.ROUTES,
 ]

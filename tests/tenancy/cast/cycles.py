@@ -1,0 +1,58 @@
+"""Audit cycles of both partnerships, and agencies in each of their states."""
+
+from datetime import date
+
+from audits.models import Cycle, Participant
+from audits.services import cycle as cycles
+from audits.services import participant as participants
+
+from . import PARTNERSHIPS, Cast
+
+# Agencies know the audits they take part in, not the others.
+AGENCY = {"A": "shared", "B": "private"}
+
+
+def add(cast: Cast) -> None:
+    """Objects of partnerships: draft_cycle, open_cycle, waiting, exempted.
+
+    waiting and exempted are participants: a return is to come, none is expected.
+    """
+    for place in PARTNERSHIPS:
+        cast[place, "draft_cycle"] = _draft(cast, place, "draft", seen_by={place})
+        cast[place, "open_cycle"] = _launched(cast, place, "open")
+        cast[place, "waiting"] = cast[place, "open_cycle"].participants.get()
+        participants.note(
+            actor=cast.people[f"{place}.manager"],
+            participant=cast[place, "waiting"],
+            reason=cast.canary(f"note {place}", seen_by={place}),
+        )
+        cast[place, "exempted"] = _exempted(cast, place)
+
+
+def _draft(cast: Cast, place: str, what: str, *, seen_by: set[str]) -> Cycle:
+    return cycles.create(
+        actor=cast.people[f"{place}.manager"],
+        partnership=cast[place, "place"],
+        title=cast.canary(f"{what} cycle {place}", seen_by=seen_by),
+        period="2025-26",
+        opens_on=date(2026, 10, 5),
+        closes_on=date(2026, 12, 11),
+        version=cast[place, "template_published"],
+        listings=[cast[place, f"listing_of_{AGENCY[place]}"]],
+    )
+
+
+def _launched(cast: Cast, place: str, what: str) -> Cycle:
+    cycle = _draft(cast, place, what, seen_by={place, AGENCY[place]})
+    cycles.launch(actor=cast.people[f"{place}.manager"], cycle=cycle)
+    return cycle
+
+
+def _exempted(cast: Cast, place: str) -> Participant:
+    participant = _launched(cast, place, "exempt").participants.select_related("cycle").get()
+    participants.exempt(
+        actor=cast.people[f"{place}.manager"],
+        participant=participant,
+        reason=cast.canary(f"exempt {place}", seen_by={place}),
+    )
+    return participant
