@@ -81,9 +81,7 @@ def test_the_same_file_a_second_time_is_refused_row_by_row(cycle: Cycle) -> None
 
 
 def test_one_wrong_cell_in_the_last_row_leaves_everything_as_it_was(cycle: Cycle) -> None:
-    content = RETURNS.read_bytes().replace(
-        b"Organisation 22,Health,2", b"Organisation 22,Health,7"
-    )
+    content = RETURNS.read_bytes().replace(b"Organisation 22,Health,2", b"Organisation 22,Health,7")
     before = rows_in_all_tables()
     with pytest.raises(Problems) as caught:
         service.import_file(actor=None, cycle=cycle, content=content)

@@ -366,6 +366,8 @@ def test_what_is_taken_says_what_was_written(cells: list[str]) -> None:
             for answer in response.answers.values()
             for text in (answer.examples, answer.na_reason, (answer.value or {}).get("text"))
         ]
-        assert not written or wrong or written.removeprefix("'") in [
-            (text or "").removeprefix("'") for text in texts
-        ]
+        assert (
+            not written
+            or wrong
+            or written.removeprefix("'") in [(text or "").removeprefix("'") for text in texts]
+        )
