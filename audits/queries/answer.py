@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from audits.models import Answer as AnswerRow
 from audits.models import Submission
 from audits.rules.answer import FIELDS, Answer
@@ -11,7 +13,16 @@ from audits.rules.structure import Structure
 
 def rows_of(submission: Submission) -> list[AnswerRow]:
     """The stored answers of a return, with who edited them last (1 query)."""
-    return list(submission.answers.filter(area__isnull=True).select_related("editor"))
+    return list(_of(submission).select_related("editor"))
+
+
+def rows_to_change(submission: Submission) -> list[AnswerRow]:
+    """The stored answers of a return whose row is held, to be merged into (1 query)."""
+    return list(_of(submission))
+
+
+def _of(submission: Submission) -> QuerySet[AnswerRow]:
+    return AnswerRow.objects.filter(submission=submission.pk, area__isnull=True)
 
 
 def by_key(structure: Structure, rows: Iterable[AnswerRow]) -> dict[str, Answer]:

@@ -1,0 +1,159 @@
+"""script/bench: the product beside a bare Django page and a bare Django save."""
+
+import argparse
+import os
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from .own_database import own_database
+
+if TYPE_CHECKING:
+    from .client import Answered
+
+WARM_UP = 20
+
+
+@dataclass
+class Line:
+    """One line of the table. `beside` names the line it is compared with."""
+
+    name: str
+    ask: "Callable[[], Answered]"
+    beside: str = ""
+    aim: str = ""
+    taken: list[float] = field(default_factory=list)
+    queries: set[int] = field(default_factory=set)
+    size: int = 0
+
+    def once(self, keep: bool) -> None:
+        answered = self.ask()
+        if keep:
+            self.taken.append(answered.milliseconds)
+            self.queries.add(answered.queries)
+            self.size = len(answered.body)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.taken)
+
+
+def main() -> None:
+    """Build, warm up, measure in interleaved rounds, print. Nothing fails for being slow."""
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=300, help="of each request (300)")
+    given = parser.parse_args()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+    with own_database("bench") as database:
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.db import connections
+
+        from .data import load
+        from .server import server
+
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        print(f"Loading the data ({database})", flush=True)
+        data = load()
+        connections.close_all()
+        with server() as port:
+            lines = _lines(port, data)
+            connections.close_all()
+            _measure(lines, given.rounds)
+    _print(lines, database, given.rounds)
+
+
+def _measure(lines: list[Line], rounds: int) -> None:
+    """One request of each kind after the other, so that a slow minute slows them all."""
+    for line in lines:
+        for _ in range(WARM_UP):
+            line.once(keep=False)
+    for _ in range(rounds):
+        for line in lines:
+            line.once(keep=True)
+
+
+def _lines(port: int, data: Any) -> list[Line]:
+    from django.urls import NoReverseMatch, reverse
+
+    from .client import AutoSave, Client
+    from .data import session_of
+
+    work = data.work
+    place = {"code": work.agency.code, "pk": work.submission.pk}
+    page = reverse("submission-standard", kwargs={**place, "standard": "leadership"})
+    lead = Client(port, session_of(work.lead))
+    save_url = reverse("submission-save", kwargs=place)
+    typed = AutoSave(lead.get(page).body, "board-lead")
+    chosen = AutoSave(lead.get(page).body, "accountability")
+    count = iter(range(10**9))
+
+    def bare_save() -> "Answered":
+        body = f"text=Typed+{next(count)}&csrfmiddlewaretoken={lead.csrf}".encode()
+        return lead.post(f"/bench/save/{data.bare_row}/", "application/x-www-form-urlencoded", body)
+
+    def autosave(question: AutoSave, **changed: str) -> "Answered":
+        answered = lead.post(save_url, *question.body(**changed))
+        question.saved(answered.body)
+        return answered
+
+    lines = [
+        Line("Bare page", lambda: lead.get(f"/bench/page/{work.cycle.pk}/")),
+        Line("Question page", lambda: lead.get(page), "Bare page", "1.6x, 8 queries"),
+        Line("Bare save", bare_save),
+        Line(
+            "Autosave of a text",
+            lambda: autosave(typed, examples=f"Typed {next(count)}"),
+            "Bare save",
+            "1.5x, 10 queries",
+        ),
+        Line(
+            "Autosave of a rating",
+            lambda: autosave(chosen, value=("met", "partly")[next(count) % 2]),
+            "Bare save",
+            "1.5x, 10 queries",
+        ),
+    ]
+    manager = Client(port, session_of(data.manager))
+    for size, pk in data.cycles.items():
+        try:
+            url = _results(reverse, data.manager, pk)
+        except NoReverseMatch:
+            print("There is no results page yet.")
+            break
+        lines.append(
+            Line(
+                f"Results of {size:,} agencies",
+                lambda url=url: manager.get(url),  # type: ignore[misc]
+                "Bare page",
+                "constant queries",
+            )
+        )
+    return lines
+
+
+def _results(reverse: Any, manager: Any, pk: int) -> str:
+    slug = manager.memberships.get().partnership.slug
+    return reverse("cycle-results", kwargs={"slug": slug, "pk": pk})
+
+
+def _print(lines: list[Line], database: str, rounds: int) -> None:
+    medians = {line.name: line.median for line in lines}
+    print(f"\n{database}, one gunicorn process, medians of {rounds} interleaved rounds\n")
+    print(f"{'':28}{'ms':>8}{'times':>8}{'queries':>9}{'KB':>7}   aim")
+    for line in lines:
+        ratio = f"{line.median / medians[line.beside]:.2f}x" if line.beside else ""
+        queries = "-".join(str(n) for n in sorted({min(line.queries), max(line.queries)}))
+        print(
+            f"{line.name:28}{line.median:8.2f}{ratio:>8}{queries:>9}{line.size / 1000:7.1f}"
+            f"   {line.aim}"
+        )
+
+
+if __name__ == "__main__":
+    main()
