@@ -6,6 +6,7 @@ system, e-mails kept as rows.
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
@@ -205,7 +206,7 @@ REDIS_URL = env("REDIS_URL", default="")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     # A page that hands over work asks a dead Redis once, briefly: the sweep does the rest.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
         "max_retries": 0,
         "interval_start": 0,
         "interval_step": 0.1,
@@ -230,10 +231,23 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    "sweep-mail": {"task": "common.sweep_mail", "schedule": 30.0},
-    "sweep-documents": {"task": "reports.sweep_documents", "schedule": 30.0},
-    "sweep-reminders": {"task": "audits.sweep_reminders", "schedule": 3600.0},
+# A sweep that nobody took before the next one is due is forgotten: the next does its work.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep-mail": {
+        "task": "common.sweep_mail",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
+    "sweep-documents": {
+        "task": "reports.sweep_documents",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
+    "sweep-reminders": {
+        "task": "audits.sweep_reminders",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }
 
 # --- content policy -----------------------------------------------------------

@@ -50,6 +50,8 @@ def json_logging(*, level: str) -> dict[str, Any]:
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
             "gunicorn.error": {"handlers": [], "propagate": True},
+            # Scanners ask for other host names all day long.
+            "django.security.DisallowedHost": {"handlers": [], "propagate": False},
             # WeasyPrint and fontTools tell more than an operator needs.
             "fontTools": {"level": "ERROR"},
             "weasyprint": {"level": "ERROR"},
