@@ -12,34 +12,34 @@ def current(user: User) -> list[Membership]:
 
     Partnerships come first, then agencies, each by name.
     """
-    memberships = _with_roles(user)
+    memberships = _with_roles(user, "membership__partnership", "membership__agency")
     return sorted(memberships, key=lambda m: (m.partnership is None, m.place.name, m.pk))
 
 
 def at_partnership(user: User, slug: str) -> Membership | None:
     """The person's membership of the partnership with this slug (1 query)."""
-    return next(iter(_with_roles(user, membership__partnership__slug=slug)), None)
+    found = _with_roles(user, "membership__partnership", membership__partnership__slug=slug)
+    return next(iter(found), None)
 
 
 def at_agency(user: User, code: str) -> Membership | None:
     """The person's membership of the agency with this code (1 query)."""
-    return next(iter(_with_roles(user, membership__agency__code=code)), None)
+    found = _with_roles(user, "membership__agency", membership__agency__code=code)
+    return next(iter(found), None)
 
 
-def _with_roles(user: User, **at: str) -> list[Membership]:
+def _with_roles(user: User, *places: str, **at: str) -> list[Membership]:
     """Memberships built from their role rows: place, person and roles in a single query.
 
-    This runs on every page of every place. A membership without roles opens nothing.
+    This runs on every page of every place, so it asks for the kind of place it needs only
+    and sorts here. A membership without roles opens nothing.
     """
-    rows = (
-        MembershipRole.objects.filter(
-            membership__user=user, membership__ended_at__isnull=True, **at
-        )
-        .select_related("membership__partnership", "membership__agency")
-        .order_by("membership_id", "pk")
-    )
+    rows = MembershipRole.objects.filter(
+        membership__user=user, membership__ended_at__isnull=True, **at
+    ).select_related(*places)
     memberships = []
-    for _, group in groupby(rows, key=lambda row: row.membership_id):
+    in_order = sorted(rows, key=lambda row: (row.membership_id, row.pk))
+    for _, group in groupby(in_order, key=lambda row: row.membership_id):
         roles = list(group)
         membership = roles[0].membership
         membership.user = user

@@ -1,6 +1,6 @@
 """Saving working answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -187,13 +187,13 @@ def _keep_version(row: Answer, actor: User, before: dict[str, Any]) -> None:
         _add_version(row, actor, answers.fields_of(row), latest)
 
 
-def _latest_version(row: Answer) -> dict[str, Any] | None:
+def _latest_version(row: Answer) -> Mapping[str, Any] | None:
     versions = AnswerVersion.objects.filter(answer=row.pk).order_by("-n")
     return versions.values("pk", "n", "by_id", "at", "texts").first()
 
 
 def _add_version(
-    row: Answer, actor: User, texts: dict[str, Any], latest: dict[str, Any] | None
+    row: Answer, actor: User, texts: dict[str, Any], latest: Mapping[str, Any] | None
 ) -> None:
     AnswerVersion.objects.create(
         participant_id=row.participant_id,

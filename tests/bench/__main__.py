@@ -95,10 +95,10 @@ def _lines(port: int, data: Any) -> list[Line]:
 
     def bare_save() -> "Answered":
         body = f"text=Typed+{next(count)}&csrfmiddlewaretoken={lead.csrf}".encode()
-        return lead.post(f"/bench/save/{data.bare_row}/", "application/x-www-form-urlencoded", body)
+        return lead.post(f"/bench/save/{data.bare_row}/", body)
 
     def autosave(question: AutoSave, **changed: str) -> "Answered":
-        answered = lead.post(save_url, *question.body(**changed))
+        answered = lead.post(save_url, question.body(**changed))
         question.saved(answered.body)
         return answered
 

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlencode
 
 from .middleware import HEADER
 
@@ -33,9 +34,9 @@ class Client:
     def get(self, path: str) -> Answered:
         return self._ask("GET", path, None, {})
 
-    def post(self, path: str, content_type: str, body: bytes) -> Answered:
+    def post(self, path: str, body: bytes) -> Answered:
         headers = {
-            "Content-Type": content_type,
+            "Content-Type": "application/x-www-form-urlencoded",
             "X-CSRFToken": self.csrf,
             "Accept": "application/json",
         }
@@ -67,17 +68,12 @@ class AutoSave:
             if name.startswith(f"{question}.") or name in ("token", "csrfmiddlewaretoken")
         }
 
-    def body(self, **changed: str) -> tuple[str, bytes]:
-        """(content type, body) after typing into some fields: `examples`, `value` …"""
+    def body(self, **changed: str) -> bytes:
+        """What is sent after typing into some fields: `examples`, `value` …"""
         for name, text in changed.items():
             self.fields[f"{self.question}.{name}"] = text
-        boundary = "bench" + uuid.uuid4().hex
-        parts = [
-            f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
-            for name, value in [*self.fields.items(), ("question", self.question)]
-        ]
-        content = "".join(parts) + f"--{boundary}--\r\n"
-        return f"multipart/form-data; boundary={boundary}", content.encode()
+        content = urlencode([*self.fields.items(), ("question", self.question)])
+        return content.encode()
 
     def saved(self, body: bytes) -> None:
         """Go on from what the server said, as the page's script does."""
