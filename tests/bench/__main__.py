@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .client import Answered
 
 WARM_UP = 20
+SELDOM = 10  # a slow page is asked once in so many rounds
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Line:
     ask: "Callable[[], Answered]"
     beside: str = ""
     aim: str = ""
+    every: int = 1
     taken: list[float] = field(default_factory=list)
     queries: set[int] = field(default_factory=set)
     size: int = 0
@@ -71,11 +73,12 @@ def main() -> None:
 def _measure(lines: list[Line], rounds: int) -> None:
     """One request of each kind after the other, so that a slow minute slows them all."""
     for line in lines:
-        for _ in range(WARM_UP):
+        for _ in range(WARM_UP // line.every):
             line.once(keep=False)
-    for _ in range(rounds):
+    for number in range(rounds):
         for line in lines:
-            line.once(keep=True)
+            if number % line.every == 0:
+                line.once(keep=True)
 
 
 def _lines(port: int, data: Any) -> list[Line]:
@@ -132,6 +135,7 @@ def _lines(port: int, data: Any) -> list[Line]:
                 lambda url=url: manager.get(url),  # type: ignore[misc]
                 "Bare page",
                 "constant queries",
+                SELDOM,
             )
         )
     return lines
