@@ -56,10 +56,12 @@ class Visitor:
             for part in ("path", "query", "body")
         }
         url = reverse(route.name, kwargs={**self._place_kwargs(route, at), **parts["path"]})
+        client = self.clients[person]
+        cookies = client.cookies.copy()
         with sandbox():
-            answer = self._send(
-                self.clients[person], method, url, parts, {**route.headers, **(headers or {})}
-            )
+            answer = self._send(client, method, url, parts, {**route.headers, **(headers or {})})
+        # Messages for the next page travel in a cookie: they are no leak of that page.
+        client.cookies = cookies
         answer.sent = repr(parts).lower()
         return answer
 

@@ -14,7 +14,11 @@ from . import AGENCIES, PARTNERSHIPS, ROLES, Cast
 
 
 def add(cast: Cast) -> None:
-    """Objects: place, listing, listing_without_lead, membership, invitation, invitation_token."""
+    """Objects of every place: place, membership, invitation, invitation_token.
+
+    Objects of partnerships: listing (of the agency listed by both), listing_without_lead,
+    lead_invitation.
+    """
     _partnerships(cast)
     _agencies(cast)
     for place in PARTNERSHIPS:
@@ -82,4 +86,10 @@ def _listings(cast: Cast, place: str) -> None:
             name=cast.canary(f"provisional {place}", seen_by={place}), claimed_at=None
         ),
         name=cast.canary(f"provisional listing {place}", seen_by={place}),
+    )
+    cast[place, "lead_invitation"] = InvitationFactory(
+        agency=cast[place, "listing_without_lead"].agency,
+        invited_for=cast[place, "place"],
+        role="lead",
+        email=cast.canary(f"invited lead {place}", seen_by={place}) + "@somewhere.example",
     )
