@@ -23,9 +23,10 @@ KEY = "response-file"
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a file. What is wrong in it is listed; nothing is stored yet."""
     cycle = find_managed(request, pk)
-    form = ResponseFileForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ResponseFileForm(*sent)
     problems: list[Problem] = []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         content = form.cleaned_data["file"].read()
         try:
             service.check(cycle=cycle, content=content)

@@ -8,6 +8,7 @@ import time_machine
 from agencies.models import History, Membership
 from audits.models import Cycle, Participant, ParticipantArea, Reminder, Submission
 from audits.queries import cycle as queries
+from audits.queries import structure as structures
 from audits.services import cycle as cycles
 from audits.services import participant as participants
 from audits.services import response_file
@@ -102,7 +103,7 @@ def test_changing_a_draft_adds_and_takes_out_agencies() -> None:
     cycle = prepared_cycle(agencies=2)
     first = cycle.participants.order_by("pk").first()
     (new,) = listed_agencies(cycle.partnership, agencies=1)
-    listings = [one for one in queries.offered_listings(cycle.partnership, cycle)]
+    listings = list(queries.offered_listings(cycle.partnership, cycle))
     wanted = [one for one in listings if one.agency_id != first.agency_id]
     cycles.edit(**words(cycle, title="New title", closes_on=date(2027, 1, 8), listings=wanted))
     cycle.refresh_from_db()
@@ -221,10 +222,7 @@ def test_opening_many_returns_costs_what_opening_one_costs(
 ) -> None:
     """Without leads, so that only the returns count: each letter costs two queries more."""
     cycle = prepared_cycle(agencies=0, without_lead=agencies)
-    queries.version_of(cycle)
-    from audits.queries import structure
-
-    structure.of(queries.version_of(cycle))  # kept from now on
+    structures.of(queries.version_of(cycle))  # kept from now on
     with django_assert_num_queries(15):
         cycles.launch(actor=None, cycle=cycle)
 

@@ -22,7 +22,7 @@ from audits.services import submission as submissions
 from audits.tasks import sweep_reminders
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import person_at
-from tests.factories.cycles import lead_of, launched_cycle, manager_of, submitted
+from tests.factories.cycles import launched_cycle, lead_of, manager_of, submitted
 
 LONDON = ZoneInfo("Europe/London")
 DUE = date(2026, 12, 11)
