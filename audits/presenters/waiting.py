@@ -66,14 +66,14 @@ def running(own: Sequence[Membership]) -> Mapping[int, Sequence[Item]]:
     }
 
 
-def _running_item(membership: Membership, row: Mapping[str, Any]) -> Item:
-    overdue = f" {row['overdue']} overdue." if row["overdue"] else ""
+def _running_item(membership: Membership, row: queries.Running) -> Item:
+    overdue = f" {row.overdue} overdue." if row.overdue else ""
     return Item(
-        text=row["title"],
-        url=reverse("cycle-board", kwargs={**place_kwargs(membership), "pk": row["cycle"]}),
-        urgency=Urgency.OVERDUE if row["overdue"] else Urgency.INFORMATION,
-        detail=f"{row['returned']} of {row['expected']} returned, due by "
-        f"{uk_date(row['closes_on'])}.{overdue}",
+        text=row.title,
+        url=reverse("cycle-board", kwargs={**place_kwargs(membership), "pk": row.cycle}),
+        urgency=Urgency.OVERDUE if row.overdue else Urgency.INFORMATION,
+        detail=f"{row.returned} of {row.expected} returned, due by "
+        f"{uk_date(row.closes_on)}.{overdue}",
     )
 
 

@@ -2,11 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, F, Q
 
 from audits.models import Cycle, Participant, ParticipantArea, Submission
 from s11portal.common import clock
+
+
+class Running(NamedTuple):
+    """An open audit in figures. `cycle` is its id."""
+
+    cycle: int
+    title: str
+    closes_on: date
+    expected: int
+    returned: int
+    overdue: int
 
 
 def returns(agency_ids: Collection[int]) -> dict[int, list[Submission]]:
@@ -37,8 +50,8 @@ def audits_of(agency_id: int) -> list[Submission]:
     )
 
 
-def running(partnership_ids: Collection[int]) -> dict[int, list[dict[str, object]]]:
-    """By partnership, its open audits with `expected`, `returned` and `overdue` (1 query).
+def running(partnership_ids: Collection[int]) -> dict[int, list[Running]]:
+    """By partnership, its open audits with their counts (1 query).
 
     Counted through the areas of the partnership, as everything it sees.
     """
@@ -72,7 +85,16 @@ def running(partnership_ids: Collection[int]) -> dict[int, list[dict[str, object
         )
         .order_by("closes_on", "cycle")
     )
-    found: dict[int, list[dict[str, object]]] = defaultdict(list)
+    found: dict[int, list[Running]] = defaultdict(list)
     for row in rows:
-        found[row.pop("cycle_partner__partnership")].append(row)
+        found[row["cycle_partner__partnership"]].append(
+            Running(
+                cycle=row["cycle"],
+                title=row["title"],
+                closes_on=row["closes_on"],
+                expected=row["expected"],
+                returned=row["returned"],
+                overdue=row["overdue"],
+            )
+        )
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -194,7 +195,7 @@ def _copy_listings(cycle: Cycle) -> None:
     Participant.objects.bulk_update(rows, ["sector", "statutory_duty", "size", "due_on"])
 
 
-def _record(actor: User | None, cycle: Cycle, verb: str, **data: object) -> None:
+def _record(actor: User | None, cycle: Cycle, verb: str, **data: Any) -> None:
     history.record(
         actor=actor, verb=verb, subject=cycle.title, partnership=cycle.partnership_id, **data
     )
