@@ -31,6 +31,9 @@ class Received:
     typed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
+NOTHING = Received()
+
+
 def new_token(user: User) -> str:
     """A name for one page made for one person: signed, so that it stays theirs."""
     return signing.Signer(salt=SALT).sign(f"{user.pk}.{get_random_string(12)}")

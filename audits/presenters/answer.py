@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from agencies.models import User
 from audits.models import Answer as AnswerRow
-from audits.rules import question_type
-from audits.rules.answer import EMPTY, Answer, missing, state
-from audits.rules.merge import mark
+from audits.presenters.answer_inputs import ClashText, clash_text, in_the_input
+from audits.rules.answer import EMPTY, FIELDS, Answer, missing, state
+from audits.rules.merge import Edit, mark
 from audits.rules.structure import BOX_TITLES, Level, Question
 from audits.services.answer import Clash
 
@@ -32,16 +34,7 @@ class Box:
     text: str
     mark: str
     error: str
-    clash: "ClashText | None"
-
-
-@dataclass(frozen=True)
-class ClashText:
-    """What somebody else saved in the same field meanwhile, in words."""
-
-    field: str
-    by: str
-    theirs: str
+    clash: ClashText | None
 
 
 @dataclass(frozen=True)
@@ -65,11 +58,13 @@ class Card:
     na_box: Box | None
     boxes: tuple[Box, ...]
     missing: tuple[str, ...]
+    changed_by: str
+    changed_at: datetime | None
 
     @property
-    def has_other(self) -> bool:
-        """Whether some choice asks for more words."""
-        return any(choice.level.other for choice in self.choices)
+    def other_label(self) -> str:
+        """The choice that asks for more words."""
+        return next((choice.level.label for choice in self.choices if choice.level.other), "")
 
     @property
     def has_clash(self) -> bool:
@@ -98,18 +93,28 @@ def card(
     typed: Mapping[str, Any] | None = None,
     errors: Mapping[str, str] | None = None,
     clashes: Iterable[Clash] = (),
+    since: Edit | None = None,
+    reader: User | None = None,
 ) -> Card:
-    """The card of one question. What was `typed` and could not be saved stands in the boxes."""
+    """The card of one question. What was `typed` and could not be saved stands in the boxes.
+
+    `since` is the edit of an older page whose typed fields stand here: they keep its marks
+    and version, so that saving them still meets what others wrote meanwhile. `reader` is
+    told when somebody else changed the answer last.
+    """
     typed, errors = typed or {}, errors or {}
-    clash_texts = {clash.field: _clash_text(question, clash) for clash in clashes}
-    codes, text, other = _in_the_input(question, answer, typed)
+    marks = {name: mark(getattr(answer, name)) for name in FIELDS}
+    if since:
+        marks |= {name: since.marks[name] for name in typed if name in marks}
+    clash_texts = {clash.field: clash_text(question, clash) for clash in clashes}
+    codes, text, other = in_the_input(question, answer, typed)
     boxes = {
         name: Box(
             name=name,
             title=title,
             hint=_hint(question, name),
             text=typed.get(name, getattr(answer, name)),
-            mark=mark(getattr(answer, name)),
+            mark=marks[name],
             error=errors.get(name, ""),
             clash=clash_texts.get(name),
         )
@@ -120,20 +125,35 @@ def card(
         prefix=question.key,
         shown=shown,
         state=state(question, answer, shown=shown),
-        version=row.version if row else 0,
+        version=since.base if since else row.version if row else 0,
         input_template=f"audits/answer/_{question.type}.html",
         choices=_choices(question, codes),
         text=text,
         other=other,
-        value_mark=mark(answer.value),
+        value_mark=marks["value"],
         error=errors.get("value", ""),
         value_clash=clash_texts.get("value") or clash_texts.get("na"),
         na=typed.get("na", answer.na),
-        na_mark=mark(answer.na),
+        na_mark=marks["na"],
         na_box=boxes["na_reason"] if question.na_allowed else None,
         boxes=tuple(boxes[name] for name in question.open_boxes),
         missing=tuple(missing(question, answer)) if shown else (),
+        changed_by=_other_editor(row, reader),
+        changed_at=_changed_at(row),
     )
+
+
+def _other_editor(row: AnswerRow | None, reader: User | None) -> str:
+    """Who changed the answer last, if not the reader. Rows read for a page know their editor."""
+    if row is None or reader is None or row.editor_id in (None, reader.pk):
+        return ""
+    return str(row.editor)
+
+
+def _changed_at(row: AnswerRow | None) -> datetime | None:
+    """When any field of the answer was last written, by the fields' stamps."""
+    moments = [stamp["at"] for stamp in row.stamps.values()] if row else []
+    return datetime.fromisoformat(max(moments)) if moments else None
 
 
 def cards(
@@ -145,10 +165,12 @@ def cards(
     typed: Mapping[str, Mapping[str, Any]] | None = None,
     errors: Mapping[str, Mapping[str, str]] | None = None,
     clashes: Iterable[Clash] = (),
+    since: Mapping[str, Edit] | None = None,
+    reader: User | None = None,
 ) -> list[Card]:
     """The cards of several questions. `typed` is shown only where something was not saved."""
     clashes = list(clashes)
-    typed, errors = typed or {}, errors or {}
+    typed, errors, since = typed or {}, errors or {}, since or {}
     return [
         card(
             question,
@@ -158,21 +180,11 @@ def cards(
             typed=typed.get(question.key),
             errors=errors.get(question.key),
             clashes=[clash for clash in clashes if clash.key == question.key],
+            since=since.get(question.key) if typed.get(question.key) else None,
+            reader=reader,
         )
         for question in questions
     ]
-
-
-def _in_the_input(
-    question: Question, answer: Answer, typed: Mapping[str, Any]
-) -> tuple[frozenset[str], str, str]:
-    """The codes picked, the text typed, and the words beside 'other'."""
-    value = answer.value or {}
-    if "value" in typed:
-        raw = typed["value"]
-        return frozenset(raw), raw[-1] if raw else "", (typed.get("other") or [""])[-1]
-    text = value.get("text") or value.get("number") or value.get("date") or ""
-    return answer.codes, text, value.get("other", "")
 
 
 def _choices(question: Question, codes: frozenset[str]) -> tuple[Choice, ...]:
@@ -199,17 +211,3 @@ def _hint(question: Question, box: str) -> str:
     if obliging:
         return f"Needed if you choose {' or '.join(f'“{label}”' for label in obliging)}."
     return "" if box == "na_reason" else "Optional."
-
-
-def _clash_text(question: Question, clash: Clash) -> ClashText:
-    if clash.field == "na":
-        theirs = "Does not apply to us" if clash.theirs else "Applies to us"
-    elif clash.field == "value":
-        theirs = (
-            question_type.of(question).as_text(question, clash.theirs)
-            if clash.theirs
-            else "No answer"
-        )
-    else:
-        theirs = clash.theirs or "(empty)"
-    return ClashText(field=clash.field, by=clash.theirs_by, theirs=theirs)

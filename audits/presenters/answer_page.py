@@ -1,27 +1,36 @@
 """The page of one standard, and what it is told after a save."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
 
-from audits.forms.answer import Received
+from agencies.models import User
+from agencies.queries import user as users
+from audits.forms.answer import NOTHING, Received
+from audits.models import Answer as AnswerRow
 from audits.models import Submission
 from audits.presenters import answer as cards
+from audits.presenters.answer_inputs import clash_text, field_text
 from audits.presenters.submission import progress
 from audits.queries import answer as answers
 from audits.queries import submission as submissions
-from audits.rules.answer import EMPTY
+from audits.rules.answer import EMPTY, FIELDS, Answer
 from audits.rules.condition import shown_keys
-from audits.rules.merge import mark
+from audits.rules.merge import Edit, mark
 from audits.rules.structure import Question, Standard, Structure
-from audits.services.answer import Saved
+from audits.services.answer import Clash, Saved
 from s11portal.common import clock
 from s11portal.common.dates import uk_time
 
 OTHER_PERSON = (
     "Somebody else is signed in in this browser now, so nothing was saved. Sign in again as the "
     "person who opened this page."
+)
+HELD = (
+    "You were signed out while you were typing. Your text is back on this page, but not saved "
+    "yet: press Save."
 )
 
 
@@ -30,15 +39,16 @@ def build(
     structure: Structure,
     asked: Standard,
     *,
-    received: Received,
+    reader: User,
+    received: Received = NOTHING,
     saved: Saved | None = None,
-    held: bool = False,
     refusal: str = "",
 ) -> dict[str, Any]:
     """The context of a standard's page.
 
     What was received stands in the boxes where it could not be stored: the fields with
-    errors or clashes after a save, everything when `held` back or refused.
+    errors or clashes after a save; without a save all that were touched. Those keep the
+    marks of the page on which they were typed.
     """
     if saved is None:
         rows = {structure.by_id[row.question_id].key: row for row in answers.rows_of(submission)}
@@ -47,7 +57,7 @@ def build(
         clashes: tuple = ()
     else:
         rows, plain, shown, clashes = saved.rows, saved.answers, saved.shown, saved.clashes
-    unsaved = received.typed if held else _unsaved(received, clashes)
+    unsaved = _unsaved(received, clashes, stored=saved is not None)
     page_cards = cards.cards(
         asked.questions,
         rows,
@@ -56,6 +66,8 @@ def build(
         typed=unsaved,
         errors=received.errors,
         clashes=clashes,
+        since={edit.key: edit for edit in received.edits} if saved is None else {},
+        reader=reader if saved is None else None,
     )
     steps = progress(structure, plain, shown)
     keys = [step.standard.key for step in steps]
@@ -78,10 +90,14 @@ def build(
     }
 
 
-def _unsaved(received: Received, clashes: tuple) -> dict[str, dict[str, Any]]:
+def _unsaved(
+    received: Received, clashes: tuple[Clash, ...], *, stored: bool
+) -> dict[str, dict[str, Any]]:
     """What was typed in the fields that could not be stored."""
     fields = {(clash.key, clash.field) for clash in clashes}
     fields |= {(key, name) for key, errors in received.errors.items() for name in errors}
+    if not stored:
+        fields |= {(edit.key, name) for edit in received.edits for name in edit.touched}
     return {
         key: {
             name: raw
@@ -125,32 +141,53 @@ def after_save(
 
 
 def saved_json(
-    structure: Structure, question: Question, received: Received, saved: Saved
+    structure: Structure, question: Question, received: Received, saved: Saved, reader: User
 ) -> dict[str, Any]:
-    """What the page's script is told: marks to go on from, errors, clashes, progress."""
-    row = saved.rows.get(question.key)
+    """What the page's script is told: marks to go on from, errors, clashes, progress.
+
+    `others` are fields this page did not touch and somebody else has changed since it was
+    made: the page must show them, or its next save would take them for its own.
+    """
     answer = saved.answers.get(question.key, EMPTY)
-    card = cards.card(
-        question,
-        row,
-        answer,
-        shown=question.key in saved.shown,
-        clashes=saved.clashes,
-    )
-    texts = [card.value_clash, *(box.clash for box in card.all_boxes)]
+    row = saved.rows.get(question.key)
+    errors = received.errors.get(question.key, {})
+    edit = next(iter(received.edits), None)
+    changed = _changed_meanwhile(question, answer, edit, errors) if edit else []
+    names = _writers(row, changed, reader)
+    unseen = [field_text(question, name, getattr(answer, name), by=names[name]) for name in changed]
+    clashing = [clash_text(question, clash) for clash in saved.clashes]
     return {
         "at": uk_time(clock.now()),
-        "version": card.version,
-        "marks": {
-            "value": card.value_mark,
-            "na": mark(answer.na),
-            **{box.name: box.mark for box in card.all_boxes},
-        },
-        "errors": received.errors.get(question.key, {}),
-        "clashes": [
-            {"field": text.field, "by": text.by, "theirs": text.theirs} for text in texts if text
-        ],
+        "version": row.version if row else 0,
+        "marks": {name: mark(getattr(answer, name)) for name in FIELDS},
+        "errors": errors,
+        "clashes": [asdict(text) for text in clashing + [t for t in unseen if t.field in errors]],
+        "others": [asdict(text) for text in unseen if text.field not in errors],
         "shown": sorted(saved.shown),
         "asked": saved.asked,
         "answered": saved.answered,
+    }
+
+
+def _changed_meanwhile(
+    question: Question, answer: Answer, edit: Edit, errors: Mapping[str, str]
+) -> list[str]:
+    """Fields that are no longer as the page showed them, and not by its own doing."""
+    own = {name for name in edit.touched if name not in errors}
+    return [
+        name
+        for name in (*edit.fields, *errors)
+        if name in FIELDS and name not in own and mark(getattr(answer, name)) != edit.marks[name]
+    ]
+
+
+def _writers(row: AnswerRow | None, names: list[str], reader: User) -> dict[str, str]:
+    """Who wrote these fields last, in words (1 query if there are any)."""
+    ids = {name: row.stamps[name]["user"] for name in names if row and name in row.stamps}
+    people = users.names(set(ids.values()) - {reader.pk})
+    return {
+        name: "You (in another window)"
+        if ids.get(name) == reader.pk
+        else people.get(ids.get(name, 0), "A colleague")
+        for name in names
     }

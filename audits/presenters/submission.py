@@ -9,12 +9,17 @@ from audits.rules.structure import Standard, Structure
 
 @dataclass(frozen=True)
 class StandardProgress:
-    """How far one standard is. One without any question for this agency is left out."""
+    """How far one standard is. One without any question for this agency is left out.
+
+    `incomplete` questions stand in the way of submitting; `optional` ones are unanswered
+    and may stay so.
+    """
 
     standard: Standard
     asked: int
     answered: int
     incomplete: int
+    optional: int
 
     @property
     def state(self) -> str:
@@ -40,6 +45,7 @@ def progress(
                 asked=len(pairs),
                 answered=sum(state(*pair) != UNANSWERED for pair in pairs),
                 incomplete=sum(bool(missing(*pair)) for pair in pairs),
+                optional=sum(state(*pair) == UNANSWERED and not pair[0].required for pair in pairs),
             )
         )
     return found

@@ -3,7 +3,8 @@
 from typing import Any
 
 from agencies.models import Membership
-from audits.models import Participant, Revision, Submission
+from agencies.queries import membership as memberships
+from audits.models import Revision, Submission
 from audits.presenters import revision as blocks
 from audits.presenters.submission import progress, time_needed
 from audits.queries import answer as answers
@@ -13,6 +14,7 @@ from audits.queries import submission as submissions
 from audits.rules import answer as rules
 from audits.rules.condition import shown_keys
 from audits.rules.structure import Structure
+from s11portal.common import clock
 
 
 def _working(
@@ -25,7 +27,7 @@ def _working(
 
 
 def home(submission: Submission) -> dict[str, Any]:
-    """The task list."""
+    """The task list, with the people at the partnership whom one may ask (2 queries for them)."""
     structure, given, shown = _working(submission)
     steps = progress(structure, given, shown)
     left = sum(step.asked - step.answered for step in steps)
@@ -37,8 +39,8 @@ def home(submission: Submission) -> dict[str, Any]:
         "incomplete": sum(step.incomplete for step in steps),
         "time_needed": time_needed(left) if left else "",
         "next_step": next((step for step in steps if step.incomplete), None),
-        "size": submission.participant.get_size_display(),
-        "expected": submission.participant.state == Participant.State.EXPECTED,
+        "is_late": submission.participant.due_on < clock.today(),
+        "contacts": memberships.with_role(submission.participant.cycle.partnership, "manager"),
     }
 
 

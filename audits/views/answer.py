@@ -35,18 +35,37 @@ def standard(request: HttpRequest, pk: int, standard: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _save_page(request, submission, structure, asked)
-    if not submissions.may_be_edited(submission):
-        return redirect("submission-home", code=request.agency.code, pk=pk)
     held = take(request)
-    received = form.receive(asked.questions, held) if held else form.Received()
-    if held:
-        messages.warning(
-            request,
-            "You were signed out while you were typing. Your text is back on this page, but not "
-            "saved yet: press Save.",
-        )
-    page = answer_page.build(submission, structure, asked, received=received, held=bool(held))
-    return _show(request, page)
+    if not (held or submissions.may_be_edited(submission)):
+        return redirect("submission-home", code=request.agency.code, pk=pk)
+    return _open_page(request, submission, structure, asked, held)
+
+
+def _open_page(
+    request: HttpRequest,
+    submission: Submission,
+    structure: Structure,
+    asked: Standard,
+    held: QueryDict | None,
+) -> HttpResponse:
+    """The page as it is stored, with what was typed before signing in again."""
+    if held is None:
+        page = answer_page.build(submission, structure, asked, reader=request.user)
+        return _show(request, page, token=form.new_token(request.user))
+    refusal = ""
+    if submissions.may_be_edited(submission):
+        messages.warning(request, answer_page.HELD)
+    else:
+        refusal = service.closed_reason(submission)
+    page = answer_page.build(
+        submission,
+        structure,
+        asked,
+        received=form.receive(asked.questions, held),
+        reader=request.user,
+        refusal=refusal,
+    )
+    return _show(request, page, token=held["token"])
 
 
 def _save_page(
@@ -63,12 +82,20 @@ def _save_page(
         )
     except Refused as refusal:
         page = answer_page.build(
-            submission, structure, asked, received=received, held=True, refusal=str(refusal)
+            submission,
+            structure,
+            asked,
+            received=received,
+            reader=request.user,
+            refusal=str(refusal),
         )
-        return _show(request, page, status=409)
+        return _show(request, page, token=request.POST["token"], status=409)
     if received.errors or saved.clashes:
-        page = answer_page.build(submission, structure, asked, received=received, saved=saved)
-        return _show(request, page, status=422 if received.errors else 409)
+        page = answer_page.build(
+            submission, structure, asked, received=received, reader=request.user, saved=saved
+        )
+        status = 422 if received.errors else 409
+        return _show(request, page, token=request.POST["token"], status=status)
     return redirect(answer_page.after_save(request.POST, submission, structure, asked, saved))
 
 
@@ -90,7 +117,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         )
     except Refused as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
-    return JsonResponse(answer_page.saved_json(structure, question, received, saved))
+    return JsonResponse(answer_page.saved_json(structure, question, received, saved, request.user))
 
 
 def _is_own_page(request: HttpRequest) -> bool:
@@ -99,6 +126,9 @@ def _is_own_page(request: HttpRequest) -> bool:
     return form.token_owner(data.get("token", "")) == request.user.pk
 
 
-def _show(request: HttpRequest, page: dict[str, Any], status: int = 200) -> HttpResponse:
-    page["token"] = request.POST.get("token") or form.new_token(request.user)
+def _show(
+    request: HttpRequest, page: dict[str, Any], *, token: str, status: int = 200
+) -> HttpResponse:
+    """The page. With the `token` of an earlier page, that page's saves remain its own."""
+    page["token"] = token
     return render(request, "audits/submission/standard.html", page, status=status)

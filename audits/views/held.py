@@ -7,30 +7,62 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
 
 from audits.forms.answer import token_owner
+from s11portal.common.views.errors import csrf_failure
 
 KEY = "held-page"
 
 
-def keeps_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a signed-out person's POST wait in the session until they have signed in.
+class _CsrfCheck(CsrfViewMiddleware):
+    """Django's own check, telling its answer instead of showing a page."""
 
-    The next GET of the same address gives it to the view, if the same person signed in.
-    Scripts get 401 and keep the text on the page themselves.
+    def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
+        return reason
+
+
+def keeps_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a POST wait in the session until the person is known again.
+
+    Whose sign-in has ended gets the text back after signing in; who signed in again in
+    another window (which makes the form's token too old) gets it back at once: the next
+    GET of the same address gives it to the view, if it is the same person. Scripts get
+    401, and keep the text on the page themselves.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        is_script = request.headers.get("Accept") == "application/json"
         if request.user.is_authenticated:
-            return view(request, **kwargs)
-        if request.headers.get("Accept") == "application/json":
+            refused = _csrf_refusal(request)
+            if not refused:
+                return view(request, **kwargs)
+            if not is_script and token_owner(request.POST.get("token", "")) == request.user.pk:
+                return _hold(request, redirect(request.path))
+            return csrf_failure(request, reason=refused)
+        if is_script:
             return JsonResponse({"signed_out": True}, status=401)
-        if request.method == "POST" and token_owner(request.POST.get("token", "")):
-            request.session[KEY] = {"path": request.path, "data": request.POST.urlencode()}
-        return redirect_to_login(request.get_full_path())
+        return _hold(request, redirect_to_login(request.get_full_path()))
 
-    return login_not_required(guarded)
+    # The check is made above: its failure must not cost anybody what they typed.
+    return csrf_exempt(login_not_required(guarded))
+
+
+def _csrf_refusal(request: HttpRequest) -> str:
+    """Why the request is not taken as coming from one of our own pages; empty when it is."""
+    check = _CsrfCheck(lambda _: HttpResponse())
+    check.process_request(request)
+    return check.process_view(request, None, (), {}) or ""  # type: ignore[arg-type,return-value]
+
+
+def _hold(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Keep what was posted, if one of our own pages sent it."""
+    if request.method == "POST" and token_owner(request.POST.get("token", "")):
+        request.session[KEY] = {"path": request.path, "data": request.POST.urlencode()}
+    return response
 
 
 def take(request: HttpRequest) -> QueryDict | None:
