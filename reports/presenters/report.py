@@ -1,6 +1,9 @@
 """The page of a report: what is written, what is still empty, and its documents."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.text import slugify
 
 from reports.models import Document, Report, Section
 from reports.queries import report as reports
@@ -33,6 +36,20 @@ class TextRow:
 
 
 @dataclass(frozen=True)
+class RecommendationRow:
+    """One recommendation in the list."""
+
+    section: Section
+
+    @property
+    def detail(self) -> str:
+        """Who leads and by when, or what is still to be agreed."""
+        due = self.section.data.get("due")
+        by = f", by {uk_date(date.fromisoformat(due))}" if due else ", no date yet"
+        return f"{self.section.data.get('owner') or 'No lead yet'}{by}"
+
+
+@dataclass(frozen=True)
 class Group:
     """The analyses of one standard."""
 
@@ -47,7 +64,7 @@ class ReportPage:
     report: Report
     fixed: tuple[TextRow, ...]
     groups: tuple[Group, ...]
-    recommendations: tuple[Section, ...]
+    recommendations: tuple[RecommendationRow, ...]
     latest: Document | None
     is_stale: bool
     earlier: tuple[Document, ...]
@@ -91,7 +108,7 @@ def of(
             TextRow(by_key[key], title) for key, title in rules.FIXED.items() if key in by_key
         ),
         groups=_groups(figures, by_key),
-        recommendations=tuple(reports.recommendations(sections)),
+        recommendations=tuple(RecommendationRow(s) for s in reports.recommendations(sections)),
         latest=newest,
         is_stale=newest is not None and latest is None,
         earlier=tuple(d for d in documents if d is not newest and d.state == Document.State.READY),
@@ -114,8 +131,6 @@ def _groups(figures: CycleFigures, by_key: dict[str, Section]) -> tuple[Group, .
 
 def filename(document: Document) -> str:
     """'wexcombe-section-11-report-2020-21.pdf'."""
-    from django.utils.text import slugify
-
     report = document.snapshot.report
     period = slugify(report.cycle.period) or str(report.cycle_id)
     return f"{report.partnership.slug}-section-11-report-{period}.{document.format}"

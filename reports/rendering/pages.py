@@ -1,7 +1,7 @@
 """The partnership report as its templates print it: built from a snapshot's content alone."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -156,19 +156,26 @@ def _question(content: Content, figures: QuestionFigures) -> QuestionPart:
         practice_title=curly(words.practice_title),
         practice=prose(words.practice),
         practice_from=curly(words.practice_from),
-        recommendations=tuple(r for r in content.recommendations if r.question == figures.identity),
+        recommendations=tuple(
+            _polished(r) for r in content.recommendations if r.question == figures.identity
+        ),
     )
 
 
 def _recommendation(content: Content, row: Recommendation) -> RecommendationPart:
     return RecommendationPart(
-        recommendation=row,
+        recommendation=_polished(row),
         finding=prose(row.finding),
         action=prose(row.action),
         success=prose(row.success),
         question=content.figures.question(row.question) if row.question else None,
         anchor=block.anchor(row.question),
     )
+
+
+def _polished(row: Recommendation) -> Recommendation:
+    """The short texts with typographic quotation marks; the long ones go through prose()."""
+    return replace(row, title=curly(row.title), owner=curly(row.owner), support=curly(row.support))
 
 
 def _overviews(content: Content) -> tuple[SafeString, ...]:

@@ -23,7 +23,7 @@ from typing import Any
 from agencies.models import User
 
 # audits and reports add theirs here
-MODULES = ["agencies", "templates", "submissions", "cycles"]
+MODULES = ["agencies", "templates", "submissions", "cycles", "reports"]
 
 PARTNERSHIPS = ("A", "B")
 AGENCIES = ("shared", "private")
