@@ -1,0 +1,133 @@
+"""Killing a process while it saves and submits: what it was told is stored, stays stored."""
+
+import os
+import random
+import signal
+import time
+
+from django.db import connection, connections, transaction
+from django.db.models import F
+
+from audits.models import Revision, SignOff, Submission
+from audits.services import submission as submissions
+from s11portal.common.errors import Refused
+from s11portal.common.models import OutgoingMail
+from tests.factories.agencies import person_at
+from tests.factories.submissions import open_return
+
+from .invariants import check
+
+BOXES = [("policy", "examples"), ("policy", "evidence"), ("induction", "examples")]
+
+
+class Kills:
+    """A return in which a process writes until it is killed, again and again."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)
+        self.work = open_return()
+        self.work.answer_everything()
+        self.manager = person_at(self.work.partnership, "manager")
+        self.texts: dict[tuple[str, str], str] = {}
+        self.saved = 0  # saves that were said to be done
+        self.unsaid = 0  # stored, and killed before it could be said
+
+    def go(self, kills: int) -> None:
+        """Kill so many times, looking at everything after each."""
+        for number in range(kills):
+            lines = self._killed_after(self.random.uniform(0.0, 0.06), number)
+            self._wait_for_the_dead()
+            check(self.work)
+            self._check_texts(lines)
+            self._check_submitted()
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+    def _killed_after(self, seconds: float, number: int) -> list[list[str]]:
+        """What a process said that wrote for so long after its first words."""
+        connections.close_all()  # a connection is not to be shared between processes
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            try:
+                self._write(writing, number)
+            finally:
+                os._exit(1)
+        os.close(writing)
+        try:
+            said = os.read(reading, 65536)
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+            while more := os.read(reading, 65536):
+                said += more
+        finally:
+            os.waitpid(child, 0)
+            os.close(reading)
+        assert said, "the process did not begin to write"
+        return [line.split("|") for line in said.decode().splitlines()]
+
+    def _write(self, pipe: int, number: int) -> None:
+        """Write and submit for ever, saying what is begun and what is done."""
+        mine = random.Random(number)
+        for count in range(100_000):
+            if mine.random() < 0.2:
+                self._submit_or_send_back(mine)
+                continue
+            key, name = mine.choice(BOXES)
+            text = f"{number}-{count}"
+            os.write(pipe, f"begun|{key}|{name}|{text}\n".encode())
+            try:
+                self.work.edit(self.work.lead, key, token="one page", **{name: text})
+            except Refused:
+                os.write(pipe, f"refused|{key}|{name}|{text}\n".encode())
+            else:
+                os.write(pipe, f"done|{key}|{name}|{text}\n".encode())
+
+    def _submit_or_send_back(self, mine: random.Random) -> None:
+        try:
+            if mine.random() < 0.5:
+                submissions.submit(
+                    actor=self.work.lead,
+                    submission=self.work.submission,
+                    name="Asha",
+                    capacity="Lead",
+                )
+            else:
+                submissions.send_back(
+                    actor=self.manager, submission=self.work.submission, reason="Say more"
+                )
+        except Refused:
+            pass
+
+    def _wait_for_the_dead(self) -> None:
+        """PostgreSQL may be finishing what it was asked: wait for the row it holds."""
+        with transaction.atomic():
+            Submission.objects.filter(pk=self.work.submission.pk).update(version=F("version"))
+
+    def _check_texts(self, lines: list[list[str]]) -> None:
+        """Each box holds the last text said to be stored, or the one begun as the end came."""
+        expected = dict(self.texts)
+        for what, key, name, text in lines:
+            if what == "done":
+                expected[key, name] = text
+                self.saved += 1
+        what, key, name, text = lines[-1]
+        stored = self.work.stored()
+        for box in BOXES:
+            now = getattr(stored[box[0]], box[1]) if box[0] in stored else ""
+            allowed = {expected.get(box, "")}
+            if (what, key, name) == ("begun", *box):
+                allowed.add(text)
+                self.unsaid += now == text
+            assert now in allowed, (box, now, allowed)
+            self.texts[box] = now
+
+    def _check_submitted(self) -> None:
+        """Whole or not at all: revision, sign-off and receipts."""
+        count = Revision.objects.filter(participant=self.work.participant).count()
+        assert SignOff.objects.filter(participant=self.work.participant).count() == count
+        revisions = self.work.participant.revisions.values_list("pk", flat=True)
+        receipts = OutgoingMail.objects.filter(key__startswith="receipt:")
+        assert {int(mail.key.split(":")[1]) for mail in receipts} >= set(revisions)
