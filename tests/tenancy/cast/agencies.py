@@ -43,10 +43,11 @@ def _agencies(cast: Cast) -> None:
 
 
 def _people(cast: Cast, place: str, roles: tuple[str, ...]) -> None:
-    # Partnerships know the leads of the agencies they list, not the other colleagues.
-    listed_by = {"shared": {"A", "B"}, "private": {"B"}}.get(place, set())
+    # Partnerships know the leads of the agencies they list, not the other colleagues. The
+    # agencies know the business managers of the partnerships whose audits they answer.
+    known_to = {"shared": {"A", "B"}, "private": {"B"}, "A": {"shared"}, "B": {"shared", "private"}}
     for role in roles:
-        seen_by = {place, *(listed_by if role == "lead" else ())}
+        seen_by = {place, *(known_to[place] if role in ("lead", "manager") else ())}
         name = cast.canary(f"{role} of {place}", seen_by=seen_by)
         address = cast.canary(f"{role} at {place}", seen_by=seen_by) + "@somewhere.example"
         cast.people[f"{place}.{role}"] = person_at(
