@@ -1,0 +1,150 @@
+"""A business manager runs an audit from preparing to closing, in a real browser."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audits.models import Cycle, Participant
+from audits.services import cycle as cycles
+from s11portal.common import clock
+from s11portal.common.dates import uk_date
+from s11portal.common.models import OutgoingMail
+from tests.factories.agencies import PartnershipFactory
+from tests.factories.audits import TemplateVersionFactory
+from tests.factories.cycles import lead_of, listed_agencies, manager_of, prepared_cycle, submitted
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.mark.parametrize(
+    ("javascript", "width"), [(True, 1280), (True, 390), (False, 1280)], ids=["wide", "phone", "no"]
+)
+def test_a_manager_prepares_launches_chases_and_closes_an_audit(
+    new_page: Callable[..., Any],
+    axe: Callable[[Any], None],
+    let_in: Callable[[Any, Any], None],
+    javascript: bool,
+    width: int,
+) -> None:
+    partnership = PartnershipFactory(slug="brackenshire", name="Brackenshire")
+    listed_agencies(partnership, agencies=3, without_lead=1)
+    TemplateVersionFactory(partnership=partnership, name="Small audit")
+    page = new_page(javascript=javascript, width=width)
+
+    def look() -> None:
+        if javascript:
+            axe(page)
+
+    let_in(page, manager_of(partnership))
+    page.goto("/p/brackenshire/cycles/")
+    look()
+    page.get_by_role("link", name="Prepare an audit").click()
+    look()
+    today = clock.today()
+    page.get_by_label("Title").fill("Section 11 audit")
+    page.get_by_label("Period covered").fill("2025-26")
+    page.get_by_label("Opens on").fill(today.isoformat())
+    page.get_by_label("Returns due by").fill((today + timedelta(days=30)).isoformat())
+    page.get_by_label("Audit template").select_option(label="Small audit, version 1")
+    page.get_by_role("button", name="Tick none").click()
+    assert page.get_by_role("checkbox", checked=True).count() == 0
+    page.get_by_role("button", name="Tick all").click()
+    assert page.get_by_role("checkbox", checked=True).count() == 4
+    assert page.get_by_label("Title").input_value() == "Section 11 audit"
+    page.get_by_role("button", name="Save and look at it").click()
+    assert page.get_by_text("Nobody has been told of this audit yet").is_visible()
+    look()
+    page.get_by_role("link", name="See what would be sent, and launch").click()
+    assert page.get_by_text("Ready: 3 agencies, 3 people.").is_visible()
+    look()
+    assert not OutgoingMail.objects.exists()
+    page.get_by_role("button", name="Send 3 invitations and launch").click()
+    assert page.get_by_text("0 of 4 returned (0%)").is_visible()
+    assert OutgoingMail.objects.count() == 3
+    look()
+    _some_days_later(Cycle.objects.get())
+    page.reload()
+    assert page.get_by_text("1 of 4 returned (25%)").is_visible()
+    page.get_by_role("link", name="Remind 2 overdue").click()
+    look()
+    page.get_by_role("button", name="Send 2 reminders").click()
+    assert page.get_by_text("The reminder goes to 2 people.").is_visible()
+    page.get_by_role("link", name="no lead yet").click()
+    page.get_by_role("rowheader").get_by_role("link").click()
+    look()
+    page.get_by_role("link", name="Expect no return").click()
+    look()
+    page.get_by_label("Why is this agency exempt?").fill("Merged in June")
+    page.get_by_role("button", name="No return is expected").click()
+    assert page.get_by_text("Merged in June").is_visible()
+    page.get_by_role("link", name="Section 11 audit", exact=True).click()
+    assert page.get_by_text("1 of 3 returned (33%)").is_visible()
+    page.get_by_role("link", name="Close the audit").click()
+    assert page.get_by_role("heading", name="2 agencies have not answered").is_visible()
+    look()
+    page.get_by_role("button", name="Close the audit").click()
+    assert page.get_by_role("heading", name="Who did not answer").is_visible()
+    assert page.get_by_text(f"Closed on {uk_date(today)}").is_visible()
+    look()
+
+
+def _some_days_later(cycle: Cycle) -> None:
+    """One has returned, and the due date is past."""
+    submitted(cycle.participants.filter(agency__claimed_at__isnull=False).earliest("pk"))
+    Participant.objects.filter(cycle=cycle).update(due_on=clock.today() - timedelta(days=2))
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_manager_brings_in_the_returns_of_a_past_audit(
+    new_page: Callable[..., Any],
+    axe: Callable[[Any], None],
+    let_in: Callable[[Any, Any], None],
+    tmp_path: Path,
+    javascript: bool,
+) -> None:
+    partnership = PartnershipFactory(slug="brackenshire")
+    cycle = prepared_cycle(partnership, agencies=0)
+    page = new_page(javascript=javascript, width=390)
+    let_in(page, manager_of(partnership))
+    page.goto(f"/p/brackenshire/cycles/{cycle.pk}/")
+    page.get_by_role("link", name="Bring in returns from a file").click()
+    file = tmp_path / "returns.csv"
+    file.write_text("agency,sector,1.1,1.2\nAsh House,Faith,5,No\n", encoding="utf-8")
+    page.get_by_label("CSV file of the returns").set_input_files(file)
+    page.get_by_role("button", name="Check the file").click()
+    assert page.get_by_role("cell", name="row 2, column C (1.1)").is_visible()
+    if javascript:
+        axe(page)
+    file.write_text("agency,sector,1.1,1.2\nAsh House,Faith,1,No\n", encoding="utf-8")
+    page.get_by_label("CSV file of the returns").set_input_files(file)
+    page.get_by_role("button", name="Check the file").click()
+    assert page.get_by_text("New on your list").is_visible()
+    if javascript:
+        axe(page)
+    page.get_by_role("button", name="Bring in 1 return").click()
+    page.get_by_role("rowheader").get_by_role("link", name="Ash House").click()
+    page.get_by_role("link", name="Return 1").click()
+    assert page.get_by_text("Brought in from a file").is_visible()
+    assert page.get_by_text("This is what the agency says of itself").is_visible()
+    if javascript:
+        axe(page)
+
+
+def test_a_lead_finds_the_way_from_the_invitation_to_the_questions(
+    page: Any, axe: Callable[[Any], None], let_in: Callable[[Any, Any], None]
+) -> None:
+    cycle = prepared_cycle(agencies=1)
+    cycles.launch(actor=None, cycle=cycle)
+    let_in(page, lead_of(cycle.participants.get().agency))
+    address = next(
+        line for line in OutgoingMail.objects.get().body.splitlines() if "/audits/" in line
+    )
+    page.goto("/" + address.split("/", 3)[3])
+    assert page.get_by_role("heading", name="Section 11 audit 2026").is_visible()
+    page.goto("/your-work/")
+    page.get_by_role("link", name="Section 11 audit 2026").click()
+    assert page.get_by_role("heading", name="Section 11 audit 2026").is_visible()
+    axe(page)
