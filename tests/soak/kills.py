@@ -35,7 +35,7 @@ class Kills:
     def go(self, kills: int) -> None:
         """Kill so many times, looking at everything after each."""
         for number in range(kills):
-            lines = self._killed_after(self.random.uniform(0.0, 0.06), number)
+            lines = self._killed_after(self.random.uniform(0.0, 0.2), number)
             self._wait_for_the_dead()
             check(self.work)
             self._check_texts(lines)

@@ -26,7 +26,7 @@ VALUES: dict[str, list[Any]] = {
     "plan": [{"text": "Train the board"}, {"text": "Wait"}, None],
     "board": [{"level": "a"}, {"level": "x", "other": "The owner"}, None],
 }
-STEPS = {"save": 60, "open": 25, "submit": 9, "send back": 5, "close": 1}
+STEPS = {"save": 60, "open": 20, "submit": 6, "send back": 12, "close": 1}
 
 
 class Walk:
