@@ -137,7 +137,7 @@ def _why_not(
         )
     if len(listed) > 1:
         yield (
-            f"your list of agencies has {len(listed)} entries called {name}.",
+            f"Your list of agencies has {len(listed)} entries called {name}.",
             "Give them different names in your list, and use those in the file.",
         )
     if participant is None:
@@ -152,6 +152,6 @@ def _why_not(
         )
     elif participant.state != Participant.State.EXPECTED:
         yield (
-            f"no return is expected of {name}: {participant.get_state_display().lower()}.",
+            f"No return is expected of {name}: {participant.get_state_display().lower()}.",
             "Take this row out of the file, or say on the agency's page that you expect one.",
         )

@@ -21,7 +21,7 @@ def text(raw: str, column: Column) -> str:
     written = raw.replace("\r\n", "\n").strip()
     if _is_formula(raw, written, column):
         raise Wrong(
-            f"the cell begins with {_sign(raw)}, as a spreadsheet formula does.",
+            f"The cell begins with {_sign(raw)}, as a spreadsheet formula does.",
             "Write the result instead; empty the cell if there is no answer; or, if it is "
             "meant as text, put an apostrophe (') in front.",
         )
@@ -31,7 +31,7 @@ def text(raw: str, column: Column) -> str:
     longest = LONGEST.get(column.part, MOST_CHARACTERS)
     if len(written) > longest:
         raise Wrong(
-            f"the text has {len(written):,} characters; at most {longest:,} are possible.",
+            f"The text has {len(written):,} characters; at most {longest:,} are possible.",
             "Shorten it.",
         )
     return written

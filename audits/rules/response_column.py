@@ -117,7 +117,7 @@ def _unknown(structure: Structure, header: Row, name: str) -> Problem:
     return _in_header(
         header,
         name,
-        "no question of this template has this label.",
+        "No question of this template has this label.",
         f"{hint} Rename the column or take it out.",
     )
 
@@ -126,7 +126,7 @@ def _twice(header: Row, first: Column, second: Column) -> Problem:
     return _in_header(
         header,
         second.name,
-        f"columns {letter(first.index)} and {letter(second.index)} are both this column.",
+        f"Columns {letter(first.index)} and {letter(second.index)} are both this column.",
         "Take one of them out. (A spreadsheet may have turned 1.10 into 1.1: format the first "
         "row as text.)",
     )
@@ -134,7 +134,7 @@ def _twice(header: Row, first: Column, second: Column) -> Problem:
 
 def _missing(header: Row, part: str) -> Problem:
     return _in_header(
-        header, part, "this column is missing.", f"Add a column named “{part}” to the first row."
+        header, part, "This column is missing.", f"Add a column named “{part}” to the first row."
     )
 
 
@@ -145,7 +145,7 @@ def _unnamed(sheet: Sheet, index: int) -> Iterator[Problem]:
             yield Problem(
                 row.line,
                 place(row, index),
-                "this cell stands in a column without a name.",
+                "This cell stands in a column without a name.",
                 "Name the column in the first row, or empty the cell.",
             )
 

@@ -113,7 +113,7 @@ def _read_row(row: Row, columns: Iterable[Column], width: int) -> _Reading:
             Problem(
                 row.line,
                 f"row {row.number}",
-                f"the row has {len(row.cells)} cells, but the first row names {width} columns.",
+                f"The row has {len(row.cells)} cells, but the first row names {width} columns.",
                 "Put a text that holds the separating sign in quotation marks.",
             )
         )
@@ -137,7 +137,7 @@ def _read_row(row: Row, columns: Iterable[Column], width: int) -> _Reading:
 
 def _blank_agency(reading: _Reading, columns: Iterable[Column]) -> None:
     column = next(column for column in columns if column.part == AGENCY)
-    reading.wrong(column, "the agency's name is missing.", "Write the name, or take the row out.")
+    reading.wrong(column, "The agency's name is missing.", "Write the name, or take the row out.")
 
 
 def _response(reading: _Reading) -> Response:
@@ -163,13 +163,13 @@ def _answer(reading: _Reading, columns: list[Column], parts: Mapping[str, str]) 
         try:
             value = question_type.of(question).from_text(question, parts[VALUE])
         except Invalid as problem:
-            reading.wrong(by_part[VALUE], str(problem))
+            reading.wrong(by_part[VALUE], str(problem), "Or leave the cell empty.")
     if "other" in parts:
         value = _with_other(reading, by_part["other"], question, value, parts["other"])
     for box in BOXES:
         if box in parts and box not in question.open_boxes:
             reading.wrong(
-                by_part[box], f"question {question.label} has no box for this.", "Empty the cell."
+                by_part[box], f"Question {question.label} has no box for this.", "Empty the cell."
             )
     if "na_reason" in parts:
         _check_not_applicable(reading, by_part["na_reason"], question, VALUE in parts)
@@ -190,7 +190,7 @@ def _with_other(
         return {**value, "other": text}
     reading.wrong(
         column,
-        "this goes with the choice “other”, which is not chosen in this row.",
+        "This goes with the choice “other”, which is not chosen in this row.",
         "Choose it, or empty the cell.",
     )
     return value
@@ -202,7 +202,7 @@ def _check_not_applicable(
     if not question.na_allowed:
         reading.wrong(
             column,
-            f"question {question.label} may not be left out as not applicable.",
+            f"Question {question.label} may not be left out as not applicable.",
             "Empty the cell.",
         )
     elif is_answered:

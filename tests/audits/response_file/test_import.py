@@ -157,7 +157,7 @@ def test_an_exempt_agency_is_not_given_a_return(cycle: Cycle, partnership: Partn
     listing = ListingFactory(partnership=partnership, name="Ash House")
     (row,) = participants.add(actor=None, cycle=cycle, listings=[listing])
     participants.exempt(actor=manager_of(partnership), participant=row, reason="Merged")
-    with pytest.raises(Problems, match="no return is expected of “Ash House”: exempt"):
+    with pytest.raises(Problems, match="No return is expected of “Ash House”: exempt"):
         service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
 
 

@@ -142,7 +142,7 @@ def test_files_as_spreadsheets_write_them_are_read(text: str) -> None:
 def test_an_unknown_label_gets_a_suggestion() -> None:
     problem = only(one("1.11", "1").problems)
     assert problem.place == "column “1.11”"
-    assert "no question of this template" in problem.message
+    assert "No question of this template" in problem.message
     assert "Did you mean “1.1" in problem.remedy
 
 
@@ -152,7 +152,7 @@ def test_a_label_like_no_other_gets_the_list() -> None:
 
 def test_two_columns_of_one_question_are_named_by_their_letters() -> None:
     problem = only(one("1.1,1.2,1.1", "1,No,0").problems)
-    assert "columns C and E" in problem.message
+    assert "Columns C and E" in problem.message
     assert "1.10 into 1.1" in problem.remedy
 
 
@@ -256,8 +256,8 @@ def test_answers_of_every_type_are_read(label: str, cell: str, value: dict) -> N
         ("2b", "-1+2", "begins with “-”"),
         ("2b", "=1", "begins with “=”"),
         ("4", "x" * 20_001, "20,001 characters; at most 20,000"),
-        ("1.2 examples", "x", "question 1.2 has no box for this"),
-        ("1.1 evidence", "x", "question 1.1 has no box for this"),
+        ("1.2 examples", "x", "Question 1.2 has no box for this"),
+        ("1.1 evidence", "x", "Question 1.1 has no box for this"),
         ("1.2 not applicable", "x", "may not be left out as not applicable"),
         ("2a other", "x", "goes with the choice “other”"),
     ],
