@@ -14,3 +14,4 @@ class AgenciesConfig(AppConfig):
         from .presenters import waiting, your_work
 
         your_work.register(waiting.agencies_without_lead)
+        your_work.register(waiting.leads_without_colleagues)

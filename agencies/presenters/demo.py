@@ -8,6 +8,8 @@ from agencies.queries.user import DEMONSTRATION_DOMAIN
 
 from .your_work import role_labels
 
+IN_FRONT = 2
+
 
 @dataclass(frozen=True)
 class Person:
@@ -28,10 +30,14 @@ class Group:
 
 @dataclass(frozen=True)
 class People:
-    """Everybody invented, by partnership and by agency."""
+    """Everybody invented, by partnership and by agency.
+
+    A few agencies with people of several roles stand in front; the others are unfolded.
+    """
 
     partnerships: list[Group]
     agencies: list[Group]
+    other_agencies: list[Group]
 
 
 def people() -> People:
@@ -45,7 +51,12 @@ def people() -> People:
             group = groups.setdefault(pk, Group(str(membership.place)))
             group.people.append(_person(membership))
     by_name = sorted(agencies.values(), key=lambda group: group.name)
-    return People(list(partnerships.values()), by_name)
+    in_front = sorted(by_name, key=lambda group: -len(group.people))[:IN_FRONT]
+    return People(
+        partnerships=list(partnerships.values()),
+        agencies=in_front,
+        other_agencies=[group for group in by_name if group not in in_front],
+    )
 
 
 def _person(membership: Membership) -> Person:

@@ -1,4 +1,4 @@
-"""What waits for business managers because of people and agencies."""
+"""What waits for business managers and agency leads because of people and agencies."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from django.urls import reverse
 from agencies.models import Membership
 from agencies.permissions.roles import may
 from agencies.queries import listing as listings
+from agencies.queries import membership as memberships
 
 from .your_work import Item, Urgency
 
@@ -43,3 +44,17 @@ def _item(membership: Membership, count: dict[str, int]) -> Item | None:
         Urgency.TO_DO,
         "Invite somebody from each: without a lead an agency cannot take part.",
     )
+
+
+def leads_without_colleagues(own: Sequence[Membership]) -> dict[int, list[Item]]:
+    """Leads who are alone in their agency (1 query)."""
+    led = [m for m in own if m.agency_id and may(m, "manage_colleagues")]
+    alone = memberships.with_one_person([m.agency_id for m in led if m.agency_id])
+    found = {}
+    for membership in led:
+        if membership.agency is not None and membership.agency_id in alone:
+            url = reverse("colleagues", kwargs={"code": membership.agency.code})
+            detail = "Contributors help to answer. An approver reads the return and signs it off."
+            item = Item("Invite your colleagues", url, Urgency.INFORMATION, detail)
+            found[membership.pk] = [item]
+    return found

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from agencies.models import Agency, Membership, MembershipRole, Partnership, User
 
@@ -82,3 +82,15 @@ def everywhere() -> QuerySet[Membership]:
         .prefetch_related("roles")
         .order_by("pk")
     )
+
+
+def with_one_person(agency_ids: list[int]) -> set[int]:
+    """Those of the agencies to which a single person belongs (1 query; none for none)."""
+    if not agency_ids:
+        return set()
+    counts = (
+        Membership.objects.filter(agency__in=agency_ids, ended_at__isnull=True)
+        .values_list("agency")
+        .annotate(n=Count("pk"))
+    )
+    return {agency for agency, n in counts if n == 1}

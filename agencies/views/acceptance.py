@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from agencies.forms.acceptance import AcceptForm
 from agencies.forms.person import NewPersonForm
-from agencies.models import Invitation
+from agencies.models import Invitation, Membership
 from agencies.presenters.navigation import home_url
 from agencies.queries import agency as agencies
 from agencies.queries import invitation as invitations
@@ -54,7 +54,7 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
         except Refused as no:
             form.add_error(None, str(no))
         else:
-            messages.success(request, f"You now belong to {membership.place}.")
+            messages.success(request, _what_happened(found, membership))
             return redirect(home_url(membership))
     context = {
         "form": form,
@@ -63,6 +63,12 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
         "next": request.path,
     }
     return render(request, "agencies/invitation/accept.html", context)
+
+
+def _what_happened(found: Invitation, membership: Membership) -> str:
+    if found.agency_id and found.agency_id != membership.agency_id:
+        return f"{found.invited_for} now asks {membership.place}: one place for all your returns."
+    return f"You now belong to {membership.place}."
 
 
 def _accept_as_new_person(request: HttpRequest, found: Invitation) -> HttpResponse:

@@ -1,9 +1,12 @@
 """The demonstration: one-click sign-in and the Outbox."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from agencies.presenters import demo as presenter
 from s11portal.common import mail
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import (
@@ -90,3 +93,25 @@ def test_the_outbox_shows_mails_but_no_codes(client: Client) -> None:
     assert "Text" in shown.content.decode()
     hidden = client.get(reverse("demo-outbox-mail", kwargs={"pk": secret.pk}))
     assert hidden.status_code == 404
+
+
+def test_an_agency_with_every_role_stands_in_front_of_the_others() -> None:
+    for name in ("Alpha", "Beta", "Gamma"):
+        person_at(AgencyFactory(name=name), "lead")
+    whole = AgencyFactory(name="Zeta")
+    for role in ("lead", "contributor", "approver"):
+        person_at(whole, role)
+    people = presenter.people()
+    assert [group.name for group in people.agencies] == ["Zeta", "Alpha"]
+    assert [group.name for group in people.other_agencies] == ["Beta", "Gamma"]
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_list_of_invented_people_costs_the_same(
+    django_assert_num_queries: Any, count: int
+) -> None:
+    for _ in range(count):
+        person_at(PartnershipFactory(), "manager", "executive")
+        person_at(AgencyFactory(), "lead")
+    with django_assert_num_queries(2):
+        presenter.people()

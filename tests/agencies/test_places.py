@@ -19,6 +19,17 @@ def test_htmx_is_told_to_sign_in_where_one_is(client: Client) -> None:
     assert client.post(address, {"name": "x"}).status_code == 302
 
 
+def test_who_sent_a_form_too_late_comes_back_to_its_page(client: Client) -> None:
+    """Not to the address of a button, which only takes and shows nothing."""
+    button = reverse("listing-archive", kwargs={"slug": "north", "pk": 1})
+    page = {"Referer": "http://testserver/p/north/agencies/?q=x"}
+    login = reverse("account_login")
+    assert client.post(button, headers=page).url == f"{login}?next=/p/north/agencies/"
+    elsewhere = {"Referer": "https://evil.example/p/north/"}
+    assert client.post(button, headers=elsewhere).url == f"{login}?next=/your-work/"
+    assert client.post(button).url == f"{login}?next=/your-work/"
+
+
 def test_an_unknown_place_and_somebody_elses_read_the_same(client: Client) -> None:
     client.force_login(person_at(PartnershipFactory(), "manager"))
     others = PartnershipFactory(slug="theirs", name="Their partnership")

@@ -30,7 +30,9 @@ def _only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without what higher apps add."""
     from agencies.presenters import waiting
 
-    monkeypatch.setattr(your_work, "_providers", [waiting.agencies_without_lead])
+    monkeypatch.setattr(
+        your_work, "_providers", [waiting.agencies_without_lead, waiting.leads_without_colleagues]
+    )
     monkeypatch.setattr(home, "_sections", {"partnership": {}, "agency": {}})
 
 
@@ -84,6 +86,18 @@ def test_an_executive_is_not_asked_to_add_agencies() -> None:
 
 
 @pytest.mark.usefixtures("_only_ours")
+def test_a_lead_who_is_alone_may_invite_colleagues() -> None:
+    agency = AgencyFactory()
+    lead = person_at(agency, "lead")
+    [place] = your_work.of(lead)
+    assert [item.text for item in place.items] == ["Invite your colleagues"]
+    contributor = person_at(agency, "contributor")
+    for person in (lead, contributor):
+        [place] = your_work.of(person)
+        assert place.items == []
+
+
+@pytest.mark.usefixtures("_only_ours")
 def test_higher_apps_say_what_waits_and_the_most_urgent_comes_first(client: Client) -> None:
     def returns(own: Sequence[Membership]) -> dict[int, list[Item]]:
         return {
@@ -98,7 +112,7 @@ def test_higher_apps_say_what_waits_and_the_most_urgent_comes_first(client: Clie
     your_work.register(returns)
     lead = person_at(AgencyFactory(), "lead")
     [place] = your_work.of(lead)
-    assert [item.url for item in place.items] == ["/y/", "/x/"], "registered once, sorted"
+    assert [item.url for item in place.items][:2] == ["/y/", "/x/"], "registered once, sorted"
     client.force_login(lead)
     for address in (WORK, place.url):
         page = client.get(address).content.decode()
@@ -117,8 +131,8 @@ def test_your_work_costs_the_same_with_1_and_30_places(client: Client, places: i
     client.get(WORK)
     with CaptureQueriesContext(connection) as queries:
         client.get(WORK)
-    # session, person, memberships with roles and places, lead states
-    assert len(queries) == 4
+    # session, person, memberships with roles and places; lead states, colleagues
+    assert len(queries) == 5
 
 
 @pytest.mark.usefixtures("_only_ours")
