@@ -110,10 +110,10 @@ def test_higher_apps_say_what_waits_and_the_most_urgent_comes_first(client: Clie
 
     your_work.register(returns)
     your_work.register(returns)
-    lead = person_at(AgencyFactory(), "lead")
-    [place] = your_work.of(lead)
+    contributor = person_at(AgencyFactory(), "contributor")
+    [place] = your_work.of(contributor)
     assert [item.url for item in place.items][:2] == ["/y/", "/x/"], "registered once, sorted"
-    client.force_login(lead)
+    client.force_login(contributor)
     for address in (WORK, place.url):
         page = client.get(address).content.decode()
         assert "Return &lt;2026&gt;" in page
