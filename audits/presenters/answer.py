@@ -3,15 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from agencies.models import User
+from django.utils.safestring import SafeString
+
 from audits.models import Answer as AnswerRow
 from audits.presenters.answer_inputs import ClashText, clash_text, in_the_input
 from audits.rules.answer import EMPTY, FIELDS, Answer, missing, state
 from audits.rules.merge import Edit, mark
 from audits.rules.structure import BOX_TITLES, Level, Question
 from audits.services.answer import Clash
+from s11portal.common import markdown
+
+# Lines of the text boxes.
+ROWS, SHORT_ROWS = 5, 3
+SHORT_BOXES = ("evidence", "na_reason")
+
+
+@lru_cache(maxsize=1024)
+def published_html(text: str) -> SafeString:
+    """The Markdown of a published template as HTML. It never changes: each process keeps it."""
+    return markdown.to_html(text)
 
 
 @dataclass(frozen=True)
@@ -29,8 +42,10 @@ class Box:
     """One text box of a question."""
 
     name: str
+    id: str
     title: str
     hint: str
+    rows: int
     text: str
     mark: str
     error: str
@@ -42,6 +57,7 @@ class Card:
     """A question with everything its page needs."""
 
     question: Question
+    guidance: SafeString
     prefix: str
     shown: bool
     state: str
@@ -79,7 +95,7 @@ class Card:
     @property
     def errors(self) -> list[tuple[str, str]]:
         """(id of the input, sentence) for the summary above the page."""
-        found = [(f"{self.prefix}.{box.name}", box.error) for box in self.all_boxes if box.error]
+        found = [(box.id, box.error) for box in self.all_boxes if box.error]
         first = self.choices[0].id if self.choices else f"{self.prefix}.value"
         return [(first, self.error), *found] if self.error else found
 
@@ -94,13 +110,13 @@ def card(
     errors: Mapping[str, str] | None = None,
     clashes: Iterable[Clash] = (),
     since: Edit | None = None,
-    reader: User | None = None,
+    changed_by: str = "",
 ) -> Card:
     """The card of one question. What was `typed` and could not be saved stands in the boxes.
 
     `since` is the edit of an older page whose typed fields stand here: they keep its marks
-    and version, so that saving them still meets what others wrote meanwhile. `reader` is
-    told when somebody else changed the answer last.
+    and version, so that saving them still meets what others wrote meanwhile. `changed_by`
+    names who changed the answer last, if the reader should know.
     """
     typed, errors = typed or {}, errors or {}
     marks = {name: mark(getattr(answer, name)) for name in FIELDS}
@@ -111,8 +127,10 @@ def card(
     boxes = {
         name: Box(
             name=name,
+            id=f"{question.key}.{name}",
             title=title,
             hint=_hint(question, name),
+            rows=SHORT_ROWS if name in SHORT_BOXES else ROWS,
             text=typed.get(name, getattr(answer, name)),
             mark=marks[name],
             error=errors.get(name, ""),
@@ -122,6 +140,7 @@ def card(
     }
     return Card(
         question=question,
+        guidance=published_html(question.guidance),
         prefix=question.key,
         shown=shown,
         state=state(question, answer, shown=shown),
@@ -138,16 +157,9 @@ def card(
         na_box=boxes["na_reason"] if question.na_allowed else None,
         boxes=tuple(boxes[name] for name in question.open_boxes),
         missing=tuple(missing(question, answer)) if shown else (),
-        changed_by=_other_editor(row, reader),
+        changed_by=changed_by,
         changed_at=_changed_at(row),
     )
-
-
-def _other_editor(row: AnswerRow | None, reader: User | None) -> str:
-    """Who changed the answer last, if not the reader. Rows read for a page know their editor."""
-    if row is None or reader is None or row.editor_id in (None, reader.pk):
-        return ""
-    return str(row.editor)
 
 
 def _changed_at(row: AnswerRow | None) -> datetime | None:
@@ -166,9 +178,12 @@ def cards(
     errors: Mapping[str, Mapping[str, str]] | None = None,
     clashes: Iterable[Clash] = (),
     since: Mapping[str, Edit] | None = None,
-    reader: User | None = None,
+    editors: Mapping[int, str] | None = None,
 ) -> list[Card]:
-    """The cards of several questions. `typed` is shown only where something was not saved."""
+    """The cards of several questions. `typed` is shown only where something was not saved.
+
+    `editors` has the names of those who are not the reader.
+    """
     clashes = list(clashes)
     typed, errors, since = typed or {}, errors or {}, since or {}
     return [
@@ -181,10 +196,14 @@ def cards(
             errors=errors.get(question.key),
             clashes=[clash for clash in clashes if clash.key == question.key],
             since=since.get(question.key) if typed.get(question.key) else None,
-            reader=reader,
+            changed_by=_editor(rows.get(question.key), editors or {}),
         )
         for question in questions
     ]
+
+
+def _editor(row: AnswerRow | None, names: Mapping[int, str]) -> str:
+    return names.get(row.editor_id, "") if row and row.editor_id else ""
 
 
 def _choices(question: Question, codes: frozenset[str]) -> tuple[Choice, ...]:

@@ -67,7 +67,7 @@ def build(
         errors=received.errors,
         clashes=clashes,
         since={edit.key: edit for edit in received.edits} if saved is None else {},
-        reader=reader if saved is None else None,
+        editors=users.names(_others(asked, rows, reader)),
     )
     steps = progress(structure, plain, shown)
     keys = [step.standard.key for step in steps]
@@ -76,6 +76,7 @@ def build(
         "submission": submission,
         "cycle": submission.participant.cycle,
         "standard": asked,
+        "introduction": cards.published_html(asked.introduction),
         "cards": page_cards,
         "steps": steps,
         "number": place + 1,
@@ -88,6 +89,12 @@ def build(
         "refusal": refusal,
         "scales": _scales(asked),
     }
+
+
+def _others(asked: Standard, rows: Mapping[str, AnswerRow], reader: User) -> set[int]:
+    """Who but the reader changed an answer of the page last."""
+    editors = {rows[question.key].editor_id for question in asked.questions if question.key in rows}
+    return {editor for editor in editors if editor not in (None, reader.pk)}
 
 
 def _unsaved(
@@ -116,19 +123,19 @@ def _scales(asked: Standard) -> list[Any]:
 
 def after_save(
     data: Mapping[str, str],
-    submission: Submission,
+    place: Mapping[str, Any],
     structure: Structure,
     asked: Standard,
     saved: Saved,
 ) -> str:
     """Where the Save button leads: on to the next standard, or back to this page.
 
-    A question that has appeared because of an answer keeps the person on the page.
+    A question that has appeared because of an answer keeps the person on the page. `place`
+    are the words of the return's address.
     """
-    kwargs = {"code": submission.participant.agency.code, "pk": submission.pk}
     before = set(data.get("shown", "").split())
     appeared = [q.key for q in asked.questions if q.key in saved.shown and q.key not in before]
-    here = reverse("submission-standard", kwargs={**kwargs, "standard": asked.key})
+    here = reverse("submission-standard", kwargs={**place, "standard": asked.key})
     if appeared:
         return f"{here}#q-{appeared[0]}"
     if "save" in data:
@@ -136,8 +143,8 @@ def after_save(
     keys = [step.standard.key for step in progress(structure, saved.answers, saved.shown)]
     later = keys[keys.index(asked.key) + 1 :] if asked.key in keys else []
     if later:
-        return reverse("submission-standard", kwargs={**kwargs, "standard": later[0]})
-    return reverse("submission-check", kwargs=kwargs)
+        return reverse("submission-standard", kwargs={**place, "standard": later[0]})
+    return reverse("submission-check", kwargs=place)
 
 
 def saved_json(

@@ -5,24 +5,26 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from agencies.models import Membership
 from audits.models import Answer as AnswerRow
 from audits.models import Submission
+from audits.queries import submission as submissions
 from audits.rules.answer import FIELDS, Answer
 from audits.rules.structure import Structure
 
 
+def returns(membership: Membership) -> QuerySet[Submission]:
+    """The returns the membership may see, with what answering needs of them and no more."""
+    return (
+        submissions.visible_to(membership)
+        .select_related(None)
+        .select_related("participant__cycle", "participant__cycle_template__version")
+    )
+
+
 def rows_of(submission: Submission) -> list[AnswerRow]:
-    """The stored answers of a return, with who edited them last (1 query)."""
-    return list(_of(submission).select_related("editor"))
-
-
-def rows_to_change(submission: Submission) -> list[AnswerRow]:
-    """The stored answers of a return whose row is held, to be merged into (1 query)."""
-    return list(_of(submission))
-
-
-def _of(submission: Submission) -> QuerySet[AnswerRow]:
-    return AnswerRow.objects.filter(submission=submission.pk, area__isnull=True)
+    """The stored answers of a return (1 query)."""
+    return list(AnswerRow.objects.filter(submission=submission.pk, area__isnull=True))
 
 
 def by_key(structure: Structure, rows: Iterable[AnswerRow]) -> dict[str, Answer]:

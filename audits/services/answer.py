@@ -58,7 +58,7 @@ def save(
     One question costs at most 6 queries, 5 while a text is typed on.
     """
     _lock(submission)
-    stored = answers.rows_to_change(submission)
+    stored = answers.rows_of(submission)
     rows = {structure.by_id[row.question_id].key: row for row in stored}
     respondent = submissions.respondent(submission.participant)
     before = _counted(structure, rows, respondent)

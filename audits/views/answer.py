@@ -11,6 +11,7 @@ from agencies.views.places import agency_page
 from audits.forms import answer as form
 from audits.models import Submission
 from audits.presenters import answer_page
+from audits.queries import answer as answers
 from audits.queries import submission as submissions
 from audits.rules.structure import Standard, Structure
 from audits.services import answer as service
@@ -20,7 +21,7 @@ from s11portal.common.errors import Refused
 
 def _find(request: HttpRequest, pk: int) -> tuple[Submission, Structure]:
     """The return with this id, if the request's agency has it."""
-    submission = get_object_or_404(submissions.visible_to(request.membership), pk=pk)
+    submission = get_object_or_404(answers.returns(request.membership), pk=pk)
     return submission, submissions.structure_of(submission)
 
 
@@ -96,7 +97,8 @@ def _save_page(
         )
         status = 422 if received.errors else 409
         return _show(request, page, token=request.POST["token"], status=status)
-    return redirect(answer_page.after_save(request.POST, submission, structure, asked, saved))
+    place = {"code": request.agency.code, "pk": submission.pk}
+    return redirect(answer_page.after_save(request.POST, place, structure, asked, saved))
 
 
 @keeps_text
