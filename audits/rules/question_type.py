@@ -46,7 +46,7 @@ class QuestionType:
 
     def from_form(self, question: Question, data: Mapping[str, list[str]]) -> Value:
         """The value typed into the form: `data` has lists of strings by name. Raises Invalid."""
-        typed = (data.get("value") or [""])[-1].strip()
+        typed = _last(data, "value")
         return self.from_text(question, typed) if typed else None
 
     def from_text(self, question: Question, text: str) -> Value:
@@ -73,16 +73,18 @@ class OneLevel(QuestionType):
 
     def from_form(self, question: Question, data: Mapping[str, list[str]]) -> Value:
         value = super().from_form(question, data)
-        other = (data.get("other") or [""])[-1].strip()
+        other = _last(data, "other")
         if value and other and _level(question, value["level"]).other:
             value["other"] = other
         return value
 
     def from_text(self, question: Question, text: str) -> Value:
-        """By code, or by label without regard to case."""
+        """By code, or by label without regard to case. A code goes before another level's label."""
         assert question.scale is not None
+        if text in question.scale.by_code:
+            return {"level": text}
         for level in question.scale.levels:
-            if text in (level.code, level.label) or text.casefold() == level.label.casefold():
+            if text.casefold() == level.label.casefold():
                 return {"level": level.code}
         choices = ", ".join(f"{level.code} ({level.label})" for level in question.scale.levels)
         raise Invalid(f"“{_short(text)}” is not one of the choices. Use {choices}.")
@@ -123,7 +125,7 @@ class TickAll(QuestionType):
     def from_form(self, question: Question, data: Mapping[str, list[str]]) -> Value:
         ticked = [text for text in data.get("value", []) if text.strip()]
         value = self._of(question, ticked)
-        other = (data.get("other") or [""])[-1].strip()
+        other = _last(data, "other")
         if value and other and any(_level(question, code).other for code in value["levels"]):
             value["other"] = other
         return value
@@ -241,6 +243,16 @@ REGISTRY: dict[str, QuestionType] = {
 def of(question: Question) -> QuestionType:
     """The type of a question."""
     return REGISTRY[question.type]
+
+
+def _last(data: Mapping[str, list[str]], name: str) -> str:
+    """What was typed under a name, as it is stored.
+
+    Browsers send line ends as CR LF and scripts as LF: only one of them may be stored, or a
+    text nobody touched looks changed. PostgreSQL cannot keep a zero byte.
+    """
+    typed = (data.get(name) or [""])[-1]
+    return typed.replace("\r\n", "\n").replace("\x00", "").strip()
 
 
 def _level(question: Question, code: str) -> Any:

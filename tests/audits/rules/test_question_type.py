@@ -44,6 +44,21 @@ def test_a_rating_is_taken_by_code_or_label():
     assert kind.from_text(asked, "requires Improvement") == {"level": "1"}
 
 
+def test_a_code_is_meant_before_another_choice_of_that_name():
+    swapped = Scale("q", "Years", "none", (Level("1", "2"), Level("2", "1")), "choices")
+    assert typed(question("single_choice", swapped), "2") == {"level": "2"}
+    assert typed(question("tick_all", swapped), "2") == {"levels": ["2"]}
+
+
+def test_a_text_is_the_same_however_it_is_sent():
+    """Line ends come as CR LF from a form and as LF from a script; no text holds zero bytes."""
+    assert typed(question("text"), "one\r\ntwo\x00 ") == {"text": "one\ntwo"}
+    assert typed(question("single_choice", CHOICES), "x", other="a\r\nb") == {
+        "level": "x",
+        "other": "a\nb",
+    }
+
+
 def test_a_score_out_of_scale_is_told_with_the_scale():
     with pytest.raises(Invalid, match=r"“7” is not one of the choices\. Use 0 \(Inadequate\)"):
         typed(question("rating", GRADE), "7")
