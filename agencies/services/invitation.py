@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -27,6 +28,7 @@ from . import history
 
 Role = MembershipRole.Role
 DAYS = 14
+ANSWERED = "This invitation has been answered or withdrawn already."
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,7 @@ def invite_agency_lead(*, actor: User | None, listing: Listing, email: str, name
     An agency that has a lead invites its own people: else one partnership could put
     somebody among the people of an agency that answers to others too.
     """
-    lead = memberships.with_role(listing.agency, Role.LEAD).first()
-    if lead:
-        raise Refused(f"{listing.name} has a lead already: {lead.user}. They can invite others.")
+    _refuse_second_lead(listing.agency, listing.name)
     invitation = Invitation(
         agency=listing.agency,
         invited_for=listing.partnership,
@@ -84,10 +84,21 @@ def invite_agency_lead(*, actor: User | None, listing: Listing, email: str, name
 
 @transaction.atomic
 def resend(*, actor: User | None, invitation: Invitation) -> Sent:
-    """Send a fresh link for another 14 days; the old link stops working."""
-    _refuse_unless_unanswered(invitation)
+    """Send a fresh link for another 14 days; the old link stops working.
+
+    Refuses what has been answered or withdrawn, also a moment ago, and a partnership's
+    invitation to an agency that has found a lead meanwhile: only that lead sends it again.
+    """
+    if invitation.agency and invitation.invited_for:
+        _refuse_second_lead(invitation.agency, str(invitation.agency), but=actor)
+    token, fields = _new_link()
+    # One conditional UPDATE: whoever accepts at this moment is not asked again.
+    if not _unanswered().filter(pk=invitation.pk).update(**fields):
+        raise Refused(ANSWERED)
+    for name, value in fields.items():
+        setattr(invitation, name, value)
     history.record(actor=actor, verb="sent again", subject=invitation, **_places(invitation))
-    return _send(actor, invitation)
+    return _send(actor, invitation, token)
 
 
 @transaction.atomic
@@ -95,7 +106,7 @@ def withdraw(*, actor: User | None, invitation: Invitation) -> None:
     """Take the invitation back: its link stops working."""
     withdrawn = _unanswered().filter(pk=invitation.pk).update(withdrawn_at=clock.now())
     if not withdrawn:
-        raise Refused("This invitation has been answered or withdrawn already.")
+        raise Refused(ANSWERED)
     history.record(actor=actor, verb="withdrew", subject=invitation, **_places(invitation))
 
 
@@ -116,14 +127,21 @@ def _invite(actor: User | None, invitation: Invitation) -> Sent:
     earlier.update(withdrawn_at=clock.now())
     invitation.invited_by = actor
     history.record(actor=actor, verb="invited", subject=invitation, **_places(invitation))
-    return _send(actor, invitation)
-
-
-def _send(actor: User | None, invitation: Invitation) -> Sent:
-    token = secrets.token_urlsafe(32)
-    invitation.token_hash = token_hash(token)
-    invitation.expires_at = clock.now() + timedelta(days=DAYS)
+    token, fields = _new_link()
+    for name, value in fields.items():
+        setattr(invitation, name, value)
     invitation.save()
+    return _send(actor, invitation, token)
+
+
+def _new_link() -> tuple[str, dict[str, Any]]:
+    """A token, and the fields of an invitation whose link carries it from now on."""
+    token = secrets.token_urlsafe(32)
+    expires_at = clock.now() + timedelta(days=DAYS)
+    return token, {"token_hash": token_hash(token), "expires_at": expires_at}
+
+
+def _send(actor: User | None, invitation: Invitation, token: str) -> Sent:
     url = settings.SITE_URL + reverse("invitation", kwargs={"token": token})
     mail.queue(
         key=f"invitation:{invitation.token_hash}",
@@ -140,9 +158,10 @@ def _unanswered() -> QuerySet[Invitation]:
     return Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
 
 
-def _refuse_unless_unanswered(invitation: Invitation) -> None:
-    if invitation.state in (Invitation.State.ACCEPTED, Invitation.State.WITHDRAWN):
-        raise Refused("This invitation has been answered or withdrawn already.")
+def _refuse_second_lead(agency: Agency, name: str, but: User | None = None) -> None:
+    leads = [membership.user for membership in memberships.with_role(agency, Role.LEAD)]
+    if leads and but not in leads:
+        raise Refused(f"{name} has a lead already: {leads[0]}. They can invite others.")
 
 
 def _places(invitation: Invitation) -> dict[str, int | None]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import History, Invitation
+from agencies.services import acceptance
 from agencies.services import invitation as service
 from s11portal.common import clock
 from s11portal.common.errors import Refused
@@ -130,6 +131,30 @@ def test_a_withdrawn_invitation_is_neither_withdrawn_again_nor_sent() -> None:
     for change in (service.withdraw, service.resend):
         with pytest.raises(Refused, match="answered or withdrawn"):
             change(actor=None, invitation=sent.invitation)
+
+
+def test_who_accepts_while_the_link_is_sent_again_stays_accepted() -> None:
+    sent = service.invite_person(
+        actor=None, partnership=PartnershipFactory(), email="a@b.example", role="manager"
+    )
+    as_the_page_showed_it = Invitation.objects.get()
+    acceptance.accept_as_new_person(actor=None, invitation=sent.invitation, name="Ann")
+    with pytest.raises(Refused, match="answered or withdrawn"):
+        service.resend(actor=None, invitation=as_the_page_showed_it)
+    assert Invitation.objects.get().state == Invitation.State.ACCEPTED
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_a_partnership_cannot_revive_its_invitation_of_a_second_lead() -> None:
+    """Kept for later, it would put somebody among people who answer to others too."""
+    listing = ListingFactory(agency=AgencyFactory(name="Police", claimed_at=None))
+    manager = person_at(listing.partnership, "manager")
+    first = service.invite_agency_lead(actor=manager, listing=listing, email="jo@police.example")
+    kept = service.invite_agency_lead(actor=manager, listing=listing, email="spy@a.example")
+    jo = acceptance.accept_as_new_person(actor=None, invitation=first.invitation, name="Jo").user
+    with pytest.raises(Refused, match="Police has a lead already: Jo"):
+        service.resend(actor=manager, invitation=kept.invitation)
+    assert service.resend(actor=jo, invitation=kept.invitation)
 
 
 def test_the_partnership_invites_the_lead_of_an_agency_that_has_none() -> None:
