@@ -215,7 +215,7 @@ if REDIS_URL:
         "socket_keepalive": True,
     }
 else:
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"  # the name is not used, but asked for
     _QUEUE = DATA_DIR / "queue"
     for _name in ("messages", "control"):
         (_QUEUE / _name).mkdir(parents=True, exist_ok=True)

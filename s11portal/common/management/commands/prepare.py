@@ -62,7 +62,7 @@ class Command(BaseCommand):
         if "seed_demo" not in get_commands():
             self._say("There is no demonstration data yet: the site starts empty")
             return
-        self._say("Filling the empty database with the demonstration (once; about a minute)")
+        self._say("Filling the empty database with the demonstration (once)")
         call_command("seed_demo")
 
     def _people(self) -> None:
