@@ -92,7 +92,15 @@ ROUTES = [
         path={"pk": own("invitation")},
     ),
     # The link is the key: whoever holds it reads who invites whom, as the e-mail says.
-    Route("invitation", place="public", get=True, path={"token": "unknown"}, get_status=404),
+    Route(
+        "invitation",
+        place="public",
+        get=True,
+        post=True,
+        path={"token": "unknown"},
+        get_status=404,
+        post_status=404,
+    ),
     # Only the demonstration has these; the matrix is not one.
     Route("demo-sign-in", place="public", post=True, body={"user": "1"}, post_status=404),
     Route("demo-outbox", place="public", get=True, get_status=404),
