@@ -67,8 +67,8 @@ class Pdf:
 
 
 def even(text: str) -> str:
-    """Single spaces, no break inside a word."""
-    return re.sub(r"\s+", " ", text).strip()
+    """Single spaces, none before a full stop or a comma."""
+    return re.sub(r" (?=[.,;:?!])", "", re.sub(r"\s+", " ", text)).strip()
 
 
 def _walk(node: Any, found: list[Any]) -> None:

@@ -1,0 +1,289 @@
+"""The partnership report as its readers get it: published figures, tags, order, nothing cut off."""
+
+import datetime
+import re
+
+import pikepdf
+import pytest
+from django.db import transaction
+
+from reports.queries import report as reports
+from reports.rendering import partnership, process
+from reports.rules import section as keys
+from reports.rules.content import Content
+from reports.rules.plain import from_plain, to_plain
+from reports.services import report as report_service
+from reports.services import section as section_service
+from tests.factories.agencies import PartnershipFactory
+from tests.factories.returns import Row, cycle_with, published_rows
+from tests.reports.pdf import Pdf
+from tests.reports.published import PUBLISHED
+
+MADE_ON = datetime.date(2021, 5, 20)
+ABSENT = [
+    Row("Marsh Lane Surgery", "Health", reason="No lead in post. The health lead rings in June."),
+    Row("Oldcastle Prison", "Probation and justice", state="exempt", reason="Closed in May 2020."),
+    Row(
+        "Transport Police", "Police", state="national", national_document="National return 2020"
+    ),
+]
+ANALYSIS = """Agencies describe **daily calls**.
+
+# A heading of the manager's
+
+- first, with 'quotation marks'
+  - nested
+- second
+"""
+
+
+def written(partnership_name="Wexcombe Safeguarding Children Partnership", rows=None) -> Content:
+    """The published audit with three agencies that sent nothing, and every kind of text."""
+    place = PartnershipFactory(name=partnership_name)
+    cycle = cycle_with(place, rows=rows or [*published_rows(), *ABSENT])
+    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
+    report = report_service.save_details(
+        actor=None,
+        report=report,
+        version=0,
+        title="What agencies tell us",
+        edition="Public edition",
+        marking="For publication",
+        names_agencies=True,
+    )
+    first = next(key for key in report.sections.values_list("key", flat=True) if "question:" in key)
+    for key, body, data in (
+        (keys.FOREWORD, "Thank you.", {"foreword_by": "The chair"}),
+        (keys.SUMMARY, "In our own words.", {}),
+        (
+            first,
+            ANALYSIS,
+            {
+                "quotation": "We were in the room.",
+                "quotation_from": "A charity",
+                "practice_title": "Two lists",
+                "practice": "Compared every Monday.",
+                "practice_from": "Home Support",
+            },
+        ),
+    ):
+        section_service.save(
+            actor=None, section=report.sections.get(key=key), version=0, body=body, data=data
+        )
+    section_service.add_recommendation(
+        actor=None,
+        report=report,
+        title="Share the threshold document",
+        body="Some had not heard of it.",
+        data={
+            "action": "Publish a short version.",
+            "owner": "Quality Subgroup",
+            "due": "2021-10-29",
+            "success": "Every agency can show a sample.",
+            "question": first.partition(":")[2],
+        },
+    )
+    return reports.content_of(report)
+
+
+@pytest.fixture(scope="module")
+def content(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        content = written()
+        transaction.set_rollback(True)
+    # As a snapshot gives it back.
+    return from_plain(Content, to_plain(content))
+
+
+@pytest.fixture(scope="module")
+def drawn(content):
+    html = partnership.html(content, made_on=MADE_ON)
+    return process.render(html, identifier=bytes.fromhex(content.digest)[:16])
+
+
+@pytest.fixture(scope="module")
+def pdf(drawn):
+    return Pdf(drawn.pdf)
+
+
+def test_the_same_content_is_the_same_document(content, drawn):
+    html = partnership.html(content, made_on=MADE_ON)
+    again = process.render(html, identifier=bytes.fromhex(content.digest)[:16])
+    assert again.pdf == drawn.pdf
+
+
+def test_title_language_and_marks_of_pdf_ua(pdf):
+    assert pdf.title == "What agencies tell us: Wexcombe Safeguarding Children Partnership"
+    assert str(pdf.root.Lang) == "en-GB"
+    assert pdf.root.MarkInfo.Marked
+    assert pdf.root.ViewerPreferences.DisplayDocTitle
+    with pdf.pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+def test_the_outline_names_every_part_in_order(pdf):
+    assert pdf.bookmarks == [
+        "Contents",
+        "Foreword",
+        "At a glance",
+        "About this audit",
+        "Who answered",
+        "All questions side by side",
+        "Standard 1: Multi-agency safeguarding arrangements",
+        "Standard 2: Thresholds",
+        "Standard 3: Engaging with children and young people",
+        "Standard 4: Training and workforce development",
+        "Recommendations",
+        "Limits of the figures",
+        "Appendix A: Agencies and their average scores",
+        "Appendix B: Agencies without a return of their own",
+        "Appendix C: Figures for every question",
+    ]
+
+
+def test_headings_skip_no_level_and_every_chart_has_words(pdf):
+    levels = pdf.headings()
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert len(pdf.figures()) == 12
+    assert all(pdf.figures())
+
+
+def test_list_items_hold_no_blocks(pdf):
+    items = [node for node in pdf.nodes() if node.S == "/LBody"]
+    inner: list = []
+    for item in items:
+        children = item.K if isinstance(item.K, pikepdf.Array) else [item.K]
+        inner += [str(k.S) for k in children if isinstance(k, pikepdf.Dictionary) and "/S" in k]
+    assert items
+    assert set(inner) <= {"/Span", "/Link", "/NonStruct"}
+
+
+@pytest.mark.parametrize("label", PUBLISHED["percent_by_score"])
+def test_published_percentages_stand_in_the_sentence_and_the_table(pdf, label):
+    page = pdf.page_with("Appendix C", label)
+    row = re.search(rf"\b{re.escape(label)} ([A-Z].*?)(?=\b\d\.\d [A-Z]|$)", page)[1]
+    for percent in PUBLISHED["percent_by_score"][label].values():
+        assert f"({percent}%)" in row
+        assert f"{percent}%" in pdf.bare
+
+
+def test_the_yes_and_no_of_4_2(pdf):
+    assert "Most agencies say ‘No’ (14 of 22, 64%); 8 of 22 (36%) say ‘Yes’." in pdf.text
+    row = pdf.text.split("Whether volunteers support delivery")[-1]
+    assert "8 (36%) 14 (64%) 22" in row
+
+
+@pytest.mark.parametrize(("organisation", "average"), PUBLISHED["average_score"].items())
+def test_published_averages_stand_in_the_appendix_of_agencies(pdf, organisation, average):
+    page = pdf.page_with(organisation, "Average score")
+    assert re.search(rf"{organisation} [A-Z][a-z ]+ {average} \d\.\d \d", page)
+
+
+def test_who_did_not_answer_and_why(pdf):
+    page = pdf.page_with("Agencies without a return", "Standing")
+    for words in (
+        "Marsh Lane Surgery Health No return No lead in post. The health lead rings in June.",
+        "Oldcastle Prison Probation and justice Exempt Closed in May 2020.",
+        "National document: National return 2020 Counts as returned; it carries no scores.",
+    ):
+        assert words in page
+
+
+def test_the_first_minute(pdf):
+    page = pdf.page_with("At a glance", "Decisions asked for")
+    for words in (
+        "23 of 24 agencies returned their self-assessment (96%).",
+        "Agencies rate themselves highest on question 1.1",
+        "Agencies rate themselves lowest on question 3.2",
+        "1 Share the threshold document Quality Subgroup 29 Oct 2021",
+        "In our own words.",
+    ):
+        assert words in page
+
+
+def test_a_question_in_full(pdf):
+    page = pdf.page_with("Standard 1", "1.1")
+    for words in (
+        "Most agencies say ‘Good’ (17 of 22, 77%)",
+        "Agencies describe daily calls. A heading of the manager’s",
+        "first, with ‘quotation marks’",
+        "We were in the room. A charity",
+        "Good practice: Two lists Compared every Monday. Home Support",
+        "Recommendation 1: Share the threshold document (page",
+    ):
+        assert words in page
+
+
+def test_contents_and_cross_references_name_the_right_pages(pdf):
+    contents = pdf.page_with("Contents", "Foreword")
+    number = int(re.search(r"Recommendations (\d+)", contents)[1])
+    assert pdf.pages[number - 1].startswith("Recommendations")
+    question = pdf.page_with("Standard 1", "1.1")
+    assert f"Share the threshold document (page {number})" in question
+
+
+def test_every_page_but_the_cover_carries_marking_title_and_number(pdf):
+    total = len(pdf.pages)
+    assert "Page 1 of" not in pdf.pages[0]
+    for number, page in enumerate(pdf.pages[1:], 2):
+        assert f"Page {number} of {total}" in page
+        assert "For publication" in page
+        assert "What agencies tell us" in page
+
+
+def test_the_fonts_are_inside(pdf):
+    fonts = {str(font.BaseFont) for page in pdf.pdf.pages for font in page.Resources.Font.values()}
+    assert fonts
+    assert all("Inter" in font for font in fonts)
+
+
+@pytest.mark.django_db
+def test_a_report_nobody_wrote_for_leaves_the_empty_parts_out():
+    place = PartnershipFactory()
+    cycle = cycle_with(place, rows=published_rows()[:2], state="open")
+    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
+    html = partnership.html(reports.content_of(report), made_on=MADE_ON)
+    for absent in ("Foreword", "Recommendations", "Decisions asked for", "Good practice"):
+        assert absent not in html
+    assert "Provisional: returns are still coming in" in html
+
+
+@pytest.mark.django_db
+def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
+    place = PartnershipFactory()
+    cycle = cycle_with(place, rows=published_rows())
+    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
+    report = report_service.save_details(
+        actor=None,
+        report=report,
+        version=0,
+        title="T",
+        edition="",
+        marking="",
+        names_agencies=False,
+    )
+    html = partnership.html(reports.content_of(report), made_on=MADE_ON)
+    assert "Organisation 01" not in html
+    assert "Appendix A" in html  # the tables move up
+
+
+@pytest.mark.django_db
+def test_words_of_people_are_escaped_everywhere():
+    evil = "<script>alert(1)</script><img src=x>"
+    rows = [Row(evil, sector=evil, answers={"1.1": "2"}), Row(evil, sector=evil, reason=evil)]
+    content = written(partnership_name=evil, rows=rows)
+    html = partnership.html(content, made_on=MADE_ON)
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+@pytest.mark.django_db
+def test_an_audit_without_any_return_can_be_reported():
+    place = PartnershipFactory()
+    cycle = cycle_with(place, rows=[Row("Ash House"), Row("Birch Trust")])
+    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
+    content = reports.content_of(report)
+    drawn = process.render(partnership.html(content, made_on=MADE_ON), identifier=b"x")
+    assert "Neither of the 2 agencies returned its self-assessment" in Pdf(drawn.pdf).text
