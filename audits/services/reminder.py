@@ -36,7 +36,7 @@ class Letter:
 def sweep() -> int:
     """Send what should have been sent by now. Returns how many letters went out.
 
-    4 queries when nothing is due. Missed runs are made up for with the latest step; a
+    3 queries when nothing is due. Missed runs are made up for with the latest step; a
     second scheduler finds the rows of the first and sends nothing.
     """
     sent = 0

@@ -10,6 +10,7 @@ from agencies.models import Agency, History, Listing, Partnership
 from audits.models import Answer, Cycle, Participant, Revision, RevisionAnswer, Submission
 from audits.queries import response_file as queries
 from audits.services import cycle as cycles
+from audits.services import participant as participants
 from audits.services import response_file as service
 from audits.services import submission as submissions
 from s11portal.common.errors import Problems, Refused
@@ -138,12 +139,23 @@ def test_a_closed_audit_takes_nothing_in(cycle: Cycle) -> None:
             take(**arguments)
 
 
+def test_an_open_audit_takes_in_returns_that_came_on_paper(
+    cycle: Cycle, partnership: Partnership
+) -> None:
+    listings = [ListingFactory(partnership=partnership, name=name) for name in ("Ash", "Elm")]
+    participants.add(actor=None, cycle=cycle, listings=listings)
+    cycles.launch(actor=None, cycle=cycle)
+    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Elm,,2,No,\nOak,Faith,1,No,\n")
+    states = cycle.participants.values_list("agency__name", "submission__state")
+    names = dict(states)
+    assert names["Oak"] == "submitted"
+    assert sorted(names.values()) == ["not_started", "submitted", "submitted"]
+
+
 def test_an_agency_that_answers_itself_is_not_overwritten(
     cycle: Cycle, partnership: Partnership
 ) -> None:
     listing = ListingFactory(partnership=partnership, name="Ash House")
-    from audits.services import participant as participants
-
     rows = participants.add(actor=None, cycle=cycle, listings=[listing])
     submissions.open_for(actor=None, participants=rows)
     Submission.objects.update(state="started")
@@ -152,8 +164,6 @@ def test_an_agency_that_answers_itself_is_not_overwritten(
 
 
 def test_an_exempt_agency_is_not_given_a_return(cycle: Cycle, partnership: Partnership) -> None:
-    from audits.services import participant as participants
-
     listing = ListingFactory(partnership=partnership, name="Ash House")
     (row,) = participants.add(actor=None, cycle=cycle, listings=[listing])
     participants.exempt(actor=manager_of(partnership), participant=row, reason="Merged")
