@@ -73,10 +73,8 @@ def request(
             subject=report.cycle.title,
             partnership=report.partnership_id,
         )
-    from reports.tasks import render_document
-
     if background and document.state != Document.State.READY:
-        jobs.dispatch(render_document, document.pk)
+        jobs.dispatch("reports.render_document", document.pk)
     return document, not (new or again)
 
 
