@@ -1,6 +1,7 @@
 """Reports and their texts."""
 
 import datetime
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -59,6 +60,7 @@ def content_of(
         sections = list(report.sections.all())
     fixed = {s.key: s for s in sections if s.key in rules.FIXED}
     foreword = fixed.get(rules.FOREWORD)
+    texts: dict[str, Any] = {key: section.body for key, section in fixed.items()}
     return Content(
         title=report.title,
         partnership=report.partnership.name,
@@ -67,7 +69,7 @@ def content_of(
         marking=report.marking,
         names_agencies=report.names_agencies,
         foreword_by=foreword.data.get("foreword_by", "") if foreword else "",
-        **{key: section.body for key, section in fixed.items()},
+        **texts,
         analyses=tuple(
             _analysis(s) for s in sections if rules.kind_of(s.key) == rules.QUESTION and _says(s)
         ),

@@ -51,7 +51,7 @@ def _agencies(
     cycle: Cycle, partnership: Partnership, scores: dict[int, tuple[int, int]]
 ) -> tuple[AgencyFigures, ...]:
     """Every participant once, however many of its areas the partnership covers (1 query)."""
-    rows = scope.doors(cycle, partnership).values(
+    rows: Any = scope.doors(cycle, partnership).values(
         "participant_id",
         "listing__name",
         "participant__sector",
@@ -123,21 +123,23 @@ class _Counts:
         self.levels: dict[int, Counter[int]] = defaultdict(Counter)
         self.ranges: dict[int, dict[str, Any]] = {}
         answers = RevisionAnswer.objects.filter(revision__in=returns)
-        for row in answers.values("question_id", "state").annotate(
+        by_state: Any = answers.values("question_id", "state").annotate(
             n=Count("pk"), **{box: Count("pk", filter=~Q(**{box: ""})) for box in BOXES}
-        ):
+        )
+        for row in by_state:
             self.states[row["question_id"]][row["state"]] += row["n"]
             for box in BOXES:
                 self.written[row["question_id"]][box] += row[box]
         values = RevisionValue.objects.filter(revision__in=returns)
-        for row in values.values("question_id", "level_id").annotate(
+        by_level: Any = values.values("question_id", "level_id").annotate(
             n=Count("pk"),
             lowest=Min("number"),
             highest=Max("number"),
             total=Sum("number"),
             earliest=Min("date"),
             latest=Max("date"),
-        ):
+        )
+        for row in by_level:
             if row["level_id"] is None:
                 self.ranges[row["question_id"]] = row
             else:

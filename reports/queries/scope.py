@@ -1,5 +1,7 @@
 """What of the audits one partnership may count: the one expression all figures start from."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from agencies.models import Partnership
@@ -17,7 +19,9 @@ def doors(cycle: Cycle | int, partnership: Partnership | int) -> QuerySet[Partic
     )
 
 
-def current_revisions(cycle: Cycle | int, partnership: Partnership | int) -> QuerySet[Submission]:
+def current_revisions(
+    cycle: Cycle | int, partnership: Partnership | int
+) -> QuerySet[Submission, Any]:
     """The ids of the returns that count, as a subquery: the last submitted one of each participant.
 
     It counts also while the return is back with the agency.

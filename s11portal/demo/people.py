@@ -83,7 +83,7 @@ def _agency(cast: Cast, said: dict[str, Any]) -> None:
 
 
 def _details(said: dict[str, Any]) -> listing_service.Details:
-    lead = next(iter(said.get("people", ())), {})
+    lead: dict[str, Any] = next(iter(said.get("people", ())), {})
     return listing_service.Details(
         name=said["name"],
         sector=said["sector"],
