@@ -20,7 +20,7 @@ class Revision(AppendOnly):
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    # Past the participant's due date on that day.
+    # The agency's first return came past its due date.
     late = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64)
 

@@ -32,15 +32,27 @@ def visible_to(membership: Membership) -> QuerySet[Submission]:
 
 
 def to_change(submission: Submission, states: Collection[str]) -> QuerySet[Submission]:
-    """The return's row while it is in one of `states` and its cycle open: to UPDATE, and count.
+    """The return's row while it is in one of `states` and may change: to UPDATE, and count.
 
-    The states stand in the UPDATE itself. With a join Django would move them into a
-    subquery, and PostgreSQL does not ask that again after waiting for somebody else's
-    change: both of two people pressing Submit would be told that they were first.
+    Its cycle is open, and a return of the agency expected. The states stand in the UPDATE
+    itself. With a join Django would move them into a subquery, and PostgreSQL does not ask
+    that again after waiting for somebody else's change: both of two people pressing Submit
+    would be told that they were first.
     """
-    in_open_cycle = Participant.objects.filter(cycle__state=Cycle.State.OPEN)
     return Submission.objects.filter(
-        pk=submission.pk, state__in=states, participant__in=in_open_cycle
+        pk=submission.pk, state__in=states, participant__in=_asked_to_answer()
+    )
+
+
+def is_asked_for(submission: Submission) -> bool:
+    """Whether its cycle is open and a return of the agency expected, as the rows stand now."""
+    return _asked_to_answer().filter(pk=submission.participant_id).exists()
+
+
+def _asked_to_answer() -> QuerySet[Participant]:
+    """An exempt agency, and one with a national document, has no return to send in."""
+    return Participant.objects.filter(
+        cycle__state=Cycle.State.OPEN, state=Participant.State.EXPECTED
     )
 
 
@@ -59,7 +71,10 @@ def respondent(participant: Participant) -> dict[str, str]:
 
 
 def may_be_edited(submission: Submission) -> bool:
-    """Whether answers may be changed: not submitted, and the cycle is open."""
+    """Whether answers may be changed: expected, not submitted, and the cycle is open."""
+    participant = submission.participant
     return (
-        submission.state in OPEN_STATES and submission.participant.cycle.state == Cycle.State.OPEN
+        submission.state in OPEN_STATES
+        and participant.state == Participant.State.EXPECTED
+        and participant.cycle.state == Cycle.State.OPEN
     )

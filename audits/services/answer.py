@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from agencies.models import User
-from audits.models import Answer, AnswerVersion, Cycle, Submission
+from audits.models import Answer, AnswerVersion, Cycle, Participant, Submission
 from audits.queries import answer as answers
 from audits.queries import submission as submissions
 from audits.rules import answer as rules
@@ -109,6 +109,12 @@ def closed_reason(submission: Submission) -> str:
             "This return has been submitted, so answers can no longer be changed. What you typed "
             f"was not saved: copy it from this page and ask {cycle.partnership.name} to send the "
             "return back to you if it must change."
+        )
+    if now.participant.state != Participant.State.EXPECTED:
+        return (
+            f"{cycle.partnership.name} does not expect a return from you in this audit now, so "
+            "answers can no longer be changed. What you typed was not saved: copy it from this "
+            "page, and ask them if you would like to send a return all the same."
         )
     return "This audit is not open for answers."
 

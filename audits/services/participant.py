@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from agencies.models import Listing, User
 from agencies.services import history
@@ -97,8 +97,13 @@ def expect(*, actor: User, participant: Participant) -> None:
 
 @transaction.atomic
 def note(*, actor: User, participant: Participant, reason: str) -> None:
-    """Keep why no return has come and what happens next; empty takes the note away."""
-    Participant.objects.filter(pk=participant.pk).update(reason=reason.strip())
+    """Keep why no return has come and what happens next; empty takes the note away.
+
+    Raises Refused where no return is expected: an exempt agency has its reason.
+    """
+    expected = Participant.objects.filter(pk=participant.pk, state=Participant.State.EXPECTED)
+    if not expected.update(reason=reason.strip()):
+        raise Refused("No return is expected of this agency, so nothing is to be noted.")
     _record(actor, participant, "noted why no return came from", reason=reason.strip())
 
 
@@ -142,6 +147,8 @@ def _move(participant: Participant, state: str, **fields: str) -> None:
         cycle__in=Cycle.objects.exclude(state=Cycle.State.CLOSED),
     )
     if state != Participant.State.EXPECTED:
+        # Submitting holds this row too: of two at once the second sees what the first did.
+        Submission.objects.filter(participant=participant.pk).update(version=F("version"))
         movable = _without_return(movable)
     if not movable.update(state=state, **fields):
         raise Refused(

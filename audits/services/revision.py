@@ -34,14 +34,16 @@ def write(
     has checked the answers, holds the return's lock and writes the history row.
     """
     participant = submission.participant
-    before = participant.revisions.order_by("-number").values_list("number", flat=True).first()
+    before = participant.revisions.order_by("-number").values("number", "late").first()
+    is_late = origin == Revision.Origin.BROWSER and clock.date_in_london(at) > participant.due_on
     revision = Revision.objects.create(
         participant=participant,
-        number=(before or 0) + 1,
+        number=before["number"] + 1 if before else 1,
         origin=origin,
         submitted_at=at,
         submitted_by=actor,
-        late=origin == Revision.Origin.BROWSER and clock.date_in_london(at) > participant.due_on,
+        # A return that came in time is not late because the partnership sent it back.
+        late=before["late"] if before else is_late,
         fingerprint=fingerprint(structure, answers),
     )
     shown = shown_keys(structure, answers, submissions.respondent(participant))

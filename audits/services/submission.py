@@ -63,9 +63,15 @@ def submit(
     """Sign and submit the return. Returns (revision, whether this call wrote it).
 
     A second submit, from a double click or a colleague's page, finds the first and changes
-    nothing. Raises Refused when something is missing or the cycle is closed.
+    nothing. Raises Refused when something is missing, the cycle is closed or no return of
+    the agency is expected.
     """
-    if not _claim(submission):
+    claimed = _claim(submission)
+    # Asked again now that the row is held: what the UPDATE saw of other tables may be from
+    # before it had to wait for somebody who exempted the agency or closed the audit.
+    if claimed and not submissions.is_asked_for(submission):
+        raise Refused(answer_service.closed_reason(submission))
+    if not claimed:
         now = Submission.objects.select_related("current_revision").get(pk=submission.pk)
         if now.state == Submission.State.SUBMITTED and now.current_revision:
             return now.current_revision, False

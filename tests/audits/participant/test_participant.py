@@ -106,6 +106,16 @@ def test_an_exempt_agency_has_a_reason_and_can_be_expected_again(
     assert (participant.state, participant.reason) == ("expected", "")
 
 
+def test_a_note_from_an_old_page_leaves_the_reason_of_an_exempt_agency(
+    participant: Participant, manager: User
+) -> None:
+    service.exempt(actor=manager, participant=participant, reason="Merged in June")
+    with pytest.raises(Refused, match="No return is expected"):
+        service.note(actor=manager, participant=participant, reason="")
+    participant.refresh_from_db()
+    assert participant.reason == "Merged in June"
+
+
 def test_a_national_document_is_named(participant: Participant, manager: User) -> None:
     with pytest.raises(Refused, match="which document"):
         service.accept_national_document(actor=manager, participant=participant, document="")

@@ -194,6 +194,31 @@ def test_the_participant_s_own_due_date_decides(work, frozen):
     assert submit(work).late is False
 
 
+def test_a_return_in_time_is_not_late_because_it_was_sent_back(work, manager, frozen):
+    submit(work)
+    submissions.send_back(actor=manager, submission=work.submission, reason="Say more at 1.1")
+    frozen.move_to("2026-12-31T12:00Z")
+    assert submit(work).late is False
+
+
+def test_a_late_return_stays_late_however_often_it_comes(work, manager, frozen):
+    frozen.move_to("2026-12-31T12:00Z")
+    submit(work)
+    submissions.send_back(actor=manager, submission=work.submission, reason="Say more at 1.1")
+    assert submit(work).late is True
+
+
+@pytest.mark.parametrize("state", ["exempt", "national"])
+def test_an_agency_of_which_no_return_is_expected_sends_none(work, state):
+    """It would be counted on the results page and not on the board."""
+    Participant.objects.update(state=state)
+    with pytest.raises(Refused, match="does not expect a return from you"):
+        submit(work)
+    with pytest.raises(Refused, match="What you typed was not saved"):
+        work.edit(work.lead, "policy", value={"level": "partly"})
+    assert Submission.objects.get().state == "started"
+
+
 def test_a_return_with_something_missing_is_refused_and_stays_as_it_was(work):
     work.edit(work.lead, "policy", value={"level": "not"})
     work.edit(work.lead, "staff", value=None)
@@ -307,10 +332,10 @@ def test_submitting_costs_the_same_queries_whatever_the_number_of_questions(
 ):
     longer = open_return(text=_longer())
     longer.answer_everything()
-    # 13, and the two savepoints that stand for transactions here, opened and released; with
+    # 14, and the two savepoints that stand for transactions here, opened and released; with
     # two more for each further person who gets a receipt.
     for one in (work, longer):
-        with django_assert_num_queries(13 + 4):
+        with django_assert_num_queries(14 + 4):
             submit(one)
 
 
