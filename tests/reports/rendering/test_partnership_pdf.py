@@ -23,9 +23,7 @@ MADE_ON = datetime.date(2021, 5, 20)
 ABSENT = [
     Row("Marsh Lane Surgery", "Health", reason="No lead in post. The health lead rings in June."),
     Row("Oldcastle Prison", "Probation and justice", state="exempt", reason="Closed in May 2020."),
-    Row(
-        "Transport Police", "Police", state="national", national_document="National return 2020"
-    ),
+    Row("Transport Police", "Police", state="national", national_document="National return 2020"),
 ]
 ANALYSIS = """Agencies describe **daily calls**.
 

@@ -1,0 +1,233 @@
+"""Writing the report in the browser, and getting its PDF."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from agencies.models import History
+from reports.models import Document, Report
+from reports.rendering import process
+from reports.services import document as document_service
+from tests.factories.agencies import PartnershipFactory, person_at
+from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows
+
+pytestmark = pytest.mark.django_db
+
+DRAWN = process.Rendered(pdf=b"%PDF-drawn", pages=26)
+
+
+@pytest.fixture(autouse=True)
+def _drawn_at_once(monkeypatch):
+    monkeypatch.setattr(process, "render", lambda html, **kwargs: DRAWN)
+
+
+@pytest.fixture
+def partnership():
+    return PartnershipFactory(slug="wexcombe")
+
+
+@pytest.fixture
+def cycle(partnership):
+    return cycle_with(partnership, rows=published_rows())
+
+
+class Person:
+    """Somebody at the partnership, with a browser."""
+
+    def __init__(self, client, user):
+        self.client = client
+        client.force_login(user)
+
+    def get(self, name, **kwargs):
+        headers = kwargs.pop("headers", {})
+        return self.client.get(address(name, **kwargs), headers=headers)
+
+    def post(self, name, data=None, **kwargs):
+        return self.client.post(address(name, **kwargs), data or {}, follow=True)
+
+    def reads(self, name, **kwargs):
+        answer = self.get(name, **kwargs)
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+
+def address(name, **kwargs):
+    return reverse(name, kwargs={"slug": "wexcombe", **kwargs})
+
+
+@pytest.fixture
+def manager(client, partnership):
+    return Person(client, person_at(partnership, "manager"))
+
+
+@pytest.fixture
+def report(manager, cycle):
+    manager.post("cycle-report-start", pk=cycle.pk)
+    return Report.objects.get()
+
+
+def section(report, key):
+    return report.sections.get(key=key)
+
+
+def analysis(report):
+    return report.sections.filter(key__startswith="question:").first()
+
+
+def test_looking_at_a_report_that_was_not_started_starts_nothing(manager, cycle):
+    assert "Start the report" in manager.reads("cycle-report", pk=cycle.pk)
+    assert not Report.objects.exists()
+
+
+def test_a_started_report_lists_what_is_still_empty(manager, cycle, report):
+    page = manager.reads("cycle-report", pk=cycle.pk)
+    assert "None of the 10 analyses is written yet." in page
+    manager.post(
+        "report-section", {"version": "0", "body": "Agencies adapted."}, pk=analysis(report).pk
+    )
+    assert "9 of 10 analyses are still empty." in manager.reads("cycle-report", pk=cycle.pk)
+
+
+def test_the_figures_stand_beside_the_analysis(manager, report):
+    page = manager.reads("report-section", pk=analysis(report).pk)
+    assert "Most agencies say ‘Good’ (17 of 22, 77%)" in page
+    assert "<svg" in page
+
+
+def test_two_managers_write_the_same_text_and_the_second_sees_both(manager, report):
+    text = section(report, "summary")
+    manager.post("report-section", {"version": "0", "body": "Helen's words."}, pk=text.pk)
+    answer = manager.post("report-section", {"version": "0", "body": "Imran's words."}, pk=text.pk)
+    page = answer.content.decode()
+    assert "A colleague saved this text while you were writing" in page
+    assert "Helen&#x27;s words." in page
+    assert "Imran&#x27;s words.</textarea>" in page
+    assert section(report, "summary").body == "Helen's words."
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    manager.post("report-section", {"version": version, "body": "Both."}, pk=text.pk)
+    assert section(report, "summary").body == "Both."
+    assert History.objects.filter(data__before__body="Helen's words.").exists()
+
+
+def test_the_cover_is_shown_beside_a_colleagues_too(manager, cycle, report):
+    words = {"version": "0", "title": "First", "edition": "", "marking": ""}
+    manager.post("cycle-report-cover", words, pk=cycle.pk)
+    answer = manager.post("cycle-report-cover", {**words, "title": "Second"}, pk=cycle.pk)
+    page = answer.content.decode()
+    assert "A colleague saved the cover" in page
+    assert 'value="Second"' in page
+    report.refresh_from_db()
+    assert (report.title, report.names_agencies) == ("First", False)
+
+
+def test_a_text_that_is_too_long_comes_back_on_the_page(manager, report):
+    long = "x" * 20_001
+    answer = manager.post(
+        "report-section", {"version": "0", "body": long}, pk=section(report, "summary").pk
+    )
+    assert long in answer.content.decode()
+    assert section(report, "summary").body == ""
+
+
+def test_recommendations_are_added_moved_and_removed(manager, cycle, report):
+    for title in ("First", "Second"):
+        manager.post(
+            "recommendation-add",
+            {"version": "0", "title": title, "owner": "Subgroup", "due": "29/10/2021"},
+            pk=cycle.pk,
+        )
+    rows = {row.title: row for row in report.sections.filter(key__startswith="recommendation")}
+    assert rows["First"].data["due"] == "2021-10-29"
+    page = manager.post("recommendation-move", {"direction": "up"}, pk=rows["Second"].pk)
+    listed = page.content.decode().split('id="recommendations"')[1]
+    assert listed.index("Second") < listed.index("First")
+    assert "Subgroup, by 29 October 2021" in listed
+    manager.post("recommendation-remove", pk=rows["Second"].pk)
+    assert not report.sections.filter(title="Second").exists()
+
+
+class TestPdf:
+    """Made in the background, watched, downloaded."""
+
+    @pytest.fixture
+    def document(self, manager, cycle, report, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            manager.post("cycle-report-make", pk=cycle.pk)
+        return Document.objects.get()
+
+    def test_downloaded_under_the_partnerships_name(self, manager, document):
+        answer = manager.get("document-download", pk=document.pk)
+        assert answer.content == DRAWN.pdf
+        assert answer["Content-Type"] == "application/pdf"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Cache-Control"] == "no-store, private"
+        assert answer["Content-Disposition"] == (
+            'attachment; filename="wexcombe-section-11-report-april-2020-to-march-2021.pdf"'
+        )
+
+    def test_asked_for_twice_it_is_the_same(self, manager, cycle, document):
+        page = manager.post("cycle-report-make", pk=cycle.pk).content.decode()
+        assert "Nothing has changed since this PDF was made" in page
+        assert Document.objects.count() == 1
+
+    def test_a_change_marks_it_as_made_before(self, manager, cycle, report, document):
+        assert "Up to date" in manager.reads("cycle-report", pk=cycle.pk)
+        text = section(report, "summary")
+        manager.post("report-section", {"version": "0", "body": "New."}, pk=text.pk)
+        page = manager.reads("cycle-report", pk=cycle.pk)
+        assert "Made before the last change" in page
+        assert "Make a new PDF" in page
+        assert "Download the report" in page
+
+    def test_while_it_is_made_the_page_asks_again_with_and_without_script(self, manager, document):
+        Document.objects.update(state="rendering", step="Laying out the pages")
+        page = manager.reads("document-progress", pk=document.pk)
+        assert "Laying out the pages" in page
+        assert 'hx-trigger="every 1500ms"' in page
+        assert '<noscript><meta http-equiv="refresh"' in page
+        assert "Check again" in page
+        part = manager.reads("document-progress", pk=document.pk, headers={"HX-Request": "true"})
+        assert part.lstrip().startswith('<div id="progress"')
+
+    def test_once_it_is_ready_the_page_stops_asking(self, manager, document):
+        page = manager.reads("document-progress", pk=document.pk)
+        assert "hx-get" not in page
+        assert 'http-equiv="refresh"' not in page
+        assert "26 pages" in page
+
+    def test_a_failure_is_said_and_can_be_tried_again(self, manager, cycle, document):
+        Document.objects.update(state="failed", error=document_service.GAVE_UP)
+        for name, pk in (("document-progress", document.pk), ("cycle-report", cycle.pk)):
+            assert "The document could not be made." in manager.reads(name, pk=pk)
+        assert "Try again" in manager.reads("cycle-report", pk=cycle.pk)
+        assert manager.get("document-download", pk=document.pk).status_code == 404
+
+    def test_a_lost_file_is_a_404_not_an_error(self, manager, document):
+        Document.objects.update(file="documents/no/such.pdf")
+        assert manager.get("document-download", pk=document.pk).status_code == 404
+
+    def test_executives_download_and_do_not_edit(self, client, partnership, cycle, document):
+        executive = Person(client, person_at(partnership, "executive"))
+        page = executive.reads("cycle-report", pk=cycle.pk)
+        assert "Download the report" in page
+        for words in ("Texts", "Make a new PDF", "Add a recommendation"):
+            assert words not in page
+        assert executive.get("document-download", pk=document.pk).status_code == 200
+        assert executive.post("cycle-report-make", pk=cycle.pk).status_code == 403
+
+    def test_it_is_offered_on_the_home_page_and_in_the_list(self, manager, document):
+        link = address("document-download", pk=document.pk)
+        assert link in manager.reads("partnership-home")
+        assert link in manager.reads("results")
+
+
+@pytest.mark.parametrize("count", [10, 1_000])
+def test_the_page_of_a_report_asks_as_often_for_1000_agencies(
+    manager, partnership, count, django_assert_num_queries
+):
+    cycle = cycle_with(partnership, rows=[*made_up_rows(count), Row("Silent")])
+    manager.post("cycle-report-start", pk=cycle.pk)
+    manager.get("cycle-report", pk=cycle.pk)
+    with django_assert_num_queries(12):
+        manager.get("cycle-report", pk=cycle.pk)
