@@ -12,7 +12,8 @@ workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
 worker_class = "gthread"
 # Loaded once and shared by the processes: half the memory, and a fault shows at once.
-preload_app = True
+# A Mac does not let a process fork once its libraries for drawing text are loaded.
+preload_app = sys.platform != "darwin"
 timeout = 60
 graceful_timeout = 20
 # Renewed now and then, so that a leak of some library never grows large. The spread
@@ -28,9 +29,11 @@ control_socket_disable = True
 
 def on_starting(server: Any) -> None:
     """Refuse to serve pages when a check of the database says no."""
+    import django
     from django.core.checks import ERROR, Tags, run_checks
     from django.db import connections
 
+    django.setup()
     problems = run_checks(tags=[Tags.database], databases=["default"])
     # A connection must not be shared with the processes made later.
     connections.close_all()
