@@ -104,17 +104,17 @@ def closed_reason(submission: Submission) -> str:
             "What you typed was not saved: copy it from this page and ask "
             f"{cycle.partnership.name} if it still matters."
         )
-    if now.state == Submission.State.SUBMITTED:
-        return (
-            "This return has been submitted, so answers can no longer be changed. What you typed "
-            f"was not saved: copy it from this page and ask {cycle.partnership.name} to send the "
-            "return back to you if it must change."
-        )
     if now.participant.state != Participant.State.EXPECTED:
         return (
             f"{cycle.partnership.name} does not expect a return from you in this audit now, so "
             "answers can no longer be changed. What you typed was not saved: copy it from this "
             "page, and ask them if you would like to send a return all the same."
+        )
+    if now.state == Submission.State.SUBMITTED:
+        return (
+            "This return has been submitted, so answers can no longer be changed. What you typed "
+            f"was not saved: copy it from this page and ask {cycle.partnership.name} to send the "
+            "return back to you if it must change."
         )
     return "This audit is not open for answers."
 
