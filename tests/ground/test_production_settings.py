@@ -33,6 +33,8 @@ def test_good_settings_start():
         ("django-insecure-" + SECRET, "placeholder"),
         ("changeme" + SECRET, "placeholder"),
     ],
+    # SECRET differs in each process of a run; the tests' names may not.
+    ids=["unset", "short", "repeated", "django", "changeme"],
 )
 def test_a_secret_that_can_be_guessed_is_refused(value, word):
     (found,) = refusals({}, **{**GOOD, "secret_key": value})
