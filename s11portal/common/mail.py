@@ -70,18 +70,29 @@ def send(pk: int) -> None:
         EmailMessage(mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to]).send()
     except Exception as problem:  # any fault of a mail server is a reason to try later
         log.warning("Mail %s not sent (attempt %s): %s", pk, mail.attempts, problem)
-        # A first fault often passes at once; a lasting one is asked less and less often.
-        mail.lease_until = clock.now() + timedelta(seconds=30 * 2**mail.attempts)
-        mail.error = str(problem)[:500]
-        if mail.attempts >= MOST_ATTEMPTS:
-            mail.state = OutgoingMail.State.FAILED
+        _not_sent(mail, str(problem)[:500])
     else:
-        mail.state = OutgoingMail.State.SENT
-        mail.sent_at = clock.now()
-        mail.error = ""
-        if mail.secret:
-            mail.body = ""
-    mail.save()
+        _finish(mail, state=OutgoingMail.State.SENT, sent_at=clock.now(), error="")
+
+
+def _not_sent(mail: OutgoingMail, error: str) -> None:
+    """Try again later, or give up after the last attempt; not if another worker has it now."""
+    if mail.attempts >= MOST_ATTEMPTS:
+        _finish(mail, state=OutgoingMail.State.FAILED, error=error)
+        return
+    # A first fault often passes at once; a lasting one is asked less and less often.
+    later = clock.now() + timedelta(seconds=30 * 2**mail.attempts)
+    OutgoingMail.objects.filter(
+        pk=mail.pk, state=OutgoingMail.State.WAITING, attempts=mail.attempts
+    ).update(lease_until=later, error=error)
+
+
+def _finish(mail: OutgoingMail, *, state: str, **fields: Any) -> None:
+    """Write down what became of it. What admits its reader is forgotten, sent or not."""
+    if mail.secret:
+        fields["body"] = ""
+    waiting = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.WAITING)
+    waiting.update(state=state, **fields)
 
 
 def sweep() -> int:

@@ -1,0 +1,84 @@
+"""The one sender of all mail: rows first, tried again, forgotten where they admit their reader."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail as outbox
+from django.core.mail import EmailMessage
+
+from s11portal.common import clock, mail
+from s11portal.common.models import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+
+
+def queued(*, secret: bool = False) -> OutgoingMail:
+    """One mail that waits."""
+    mail.queue_text(key="one", to="a@b.example", subject="Hello", body="Code 123", secret=secret)
+    return OutgoingMail.objects.get(key="one")
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mail server that takes nothing."""
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr(EmailMessage, "send", fail)
+
+
+def test_the_same_occasion_is_mailed_once() -> None:
+    queued()
+    assert queued().pk == OutgoingMail.objects.get().pk
+    mail.sweep()
+    mail.sweep()
+    assert [(one.to, one.subject, one.body) for one in outbox.outbox] == [
+        (["a@b.example"], "Hello", "Code 123")
+    ]
+    assert OutgoingMail.objects.get().state == OutgoingMail.State.SENT
+
+
+@pytest.mark.parametrize(("secret", "left"), [(True, ""), (False, "Code 123")])
+def test_what_admits_its_reader_is_forgotten_once_sent(secret: bool, left: str) -> None:
+    mail.send(queued(secret=secret).pk)
+    assert OutgoingMail.objects.get().body == left
+
+
+def test_a_fault_is_tried_again_later_and_later(broken: None, frozen) -> None:  # type: ignore[no-untyped-def]
+    row = queued()
+    waits = []
+    for _ in range(3):
+        mail.sweep()
+        row.refresh_from_db()
+        assert (row.state, row.error) == (OutgoingMail.State.WAITING, "no route to host")
+        waits.append((row.lease_until - clock.now()).seconds)
+        frozen.move_to(row.lease_until + timedelta(seconds=1))
+    assert waits == [60, 120, 240]
+
+
+@pytest.mark.parametrize(("secret", "left"), [(True, ""), (False, "Code 123")])
+def test_given_up_after_the_last_attempt_and_then_no_code_stays(
+    broken: None, secret: bool, left: str
+) -> None:
+    row = queued(secret=secret)
+    OutgoingMail.objects.update(attempts=mail.MOST_ATTEMPTS - 1)
+    mail.send(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.body) == (OutgoingMail.State.FAILED, left)
+
+
+def test_a_slow_worker_that_fails_does_not_undo_what_another_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its lease ran out, another sent the mail: it must not wait to be sent once more."""
+    row = queued(secret=True)
+
+    def slow(*args: object, **kwargs: object) -> None:
+        OutgoingMail.objects.update(state=OutgoingMail.State.SENT, body="", attempts=2)
+        raise TimeoutError("too late")
+
+    monkeypatch.setattr(EmailMessage, "send", slow)
+    mail.send(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.body, row.error) == (OutgoingMail.State.SENT, "", "")
