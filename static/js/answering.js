@@ -25,8 +25,9 @@
   }));
 
   for (const question of questions) {
-    question.place.addEventListener("input", () => typed(question, PAUSE));
-    question.place.addEventListener("change", () => typed(question, 0));
+    question.place.addEventListener("input", () => typed(question));
+    // On leaving a box it is saved at once. What failed is left alone: a link to sign in may be below.
+    question.place.addEventListener("change", () => { if (question.dirty && !question.failed) soon(question, 0); });
     if (question.place.hasAttribute("data-clashing")) question.place.querySelectorAll("[data-clash]").forEach((box) => offerChoice(question, box));
     else restore(question);
   }
@@ -44,43 +45,47 @@
     return question.dirty || question.invalid || question.clashing || (question.flying && !store.survivesLeaving(question.flying));
   }
 
-  function typed(question, pause) {
+  function typed(question, pause = PAUSE) {
     question.dirty = true;
     question.invalid = false;
     if (closed) return say(question, closed, { state: "error" });
     if (question.clashing) return;
     say(question, "Saving…");
+    soon(question, pause);
+  }
+
+  function soon(question, pause) {
     clearTimeout(question.timer);
     question.timer = setTimeout(() => enqueue(question), pause);
   }
 
   function enqueue(question) { queue = queue.then(() => save(question)); }
-
   function saveAll() { questions.forEach(enqueue); return queue; }
 
   /* Everything is saved piece by piece before the page is left for the next one: without a
      connection the person stays here, with the text. */
   async function saveAllFirst(event) {
     if (leaving) return;
-    event.preventDefault();
-    await saveAll();
-    if (leaving) return;
-    const stuck = questions.find((question) => question.clashing || question.dirty);
-    if (stuck && !closed) return showPlace(stuck);
+    if (!closed && questions.some((question) => question.dirty || question.flying)) {
+      event.preventDefault();
+      await saveAll();
+      if (leaving) return;
+      const stuck = questions.find((question) => question.clashing || question.dirty);
+      if (stuck && !closed) return showPlace(stuck);
+    }
     leaving = true;
     form.elements.csrfmiddlewaretoken.value = store.csrf();
-    form.requestSubmit(event.submitter);
+    if (event.defaultPrevented) form.requestSubmit(event.submitter);
   }
 
   async function save(question) {
     if (closed || !question.dirty || question.clashing) return;
     const sent = collect(question);
     Object.assign(question, { dirty: false, flying: sent, failed: false });
-    let answer;
-    let result = {};
+    let answer, result;
     try {
       answer = await store.send(sent);
-      result = await answer.json().catch(() => result);
+      result = await answer.json().catch(() => ({}));
     } catch {
       return later(question, "Not saved: no connection. Your text is kept on this page, and we keep trying.");
     } finally {
@@ -119,10 +124,9 @@
   }
 
   function inputsOf(question) { return [...question.place.querySelectorAll("input, textarea")].filter((input) => input.name); }
-
   function field(question, name) { return inputsOf(question).filter((input) => input.name === `${question.key}.${name}`); }
 
-  const isTick = (input) => input.type === "radio" || input.type === "checkbox";
+  function isTick(input) { return input.type === "radio" || input.type === "checkbox"; }
 
   /* The question as the form would send it: [name, value] for each input. */
   function collect(question) {
@@ -232,7 +236,7 @@
   function restore(question) {
     const entry = store.kept(question.key);
     if (!entry) return;
-    const names = new Set(inputsOf(question).map((input) => input.name.slice(question.key.length + 1)));
+    const names = inputsOf(question).map((input) => input.name.slice(question.key.length + 1));
     for (const name of names) set(question, name, entry.pairs.filter(([key]) => key === `${question.key}.${name}`).map(([, value]) => value));
     question.token = Object.fromEntries(entry.pairs).token;
     typed(question, 0);

@@ -13,6 +13,8 @@
   const MOST_AFTER_LEAVING = 50_000; // bytes a browser still sends when the page has gone
   const own = `s11:${root.dataset.user}:`;
   const prefix = `${own}${root.dataset.submission}:`;
+  let signingOut = false; // app.js empties the store then, and nothing may come back
+  document.addEventListener("submit", (event) => { if (event.target.matches("[data-s11-sign-out]")) signingOut = true; });
 
   function csrf() {
     const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
@@ -33,6 +35,7 @@
   }
 
   function keep(question, label, pairs) {
+    if (signingOut) return;
     const page = `${location.pathname}#q-${question}`;
     try { sessionStorage.setItem(prefix + question, JSON.stringify({ label, page, pairs })); } catch { /* full: the page itself still has it */ }
   }

@@ -1,0 +1,1 @@
+"""What a person does on the pages, step by step: one module for each part of the work."""
