@@ -7,12 +7,17 @@ from django.core.files.storage import default_storage
 
 
 def store(content: bytes, *, folder: str, suffix: str) -> tuple[str, str]:
-    """Keep `content` and return (storage key, sha256). The same bytes are kept once."""
+    """Keep `content` and return (storage key, sha256). The same bytes are kept once.
+
+    A file that a killed worker left half written is written again.
+    """
     digest = hashlib.sha256(content).hexdigest()
     key = f"{folder}/{digest[:2]}/{digest}{suffix}"
-    if not default_storage.exists(key):
-        key = default_storage.save(key, ContentFile(content))
-    return key, digest
+    if default_storage.exists(key):
+        if default_storage.size(key) == len(content):
+            return key, digest
+        default_storage.delete(key)
+    return default_storage.save(key, ContentFile(content)), digest
 
 
 def read(key: str) -> bytes:
