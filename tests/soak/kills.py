@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import time
+from typing import Any
 
 from django.db import connection, connections, transaction
 from django.db.models import F
@@ -17,11 +18,30 @@ from tests.factories.submissions import open_return
 
 from .invariants import check
 
+MOST = 40  # statements
 BOXES = [("policy", "examples"), ("policy", "evidence"), ("induction", "examples")]
 
 
+class DiesAt:
+    """Kills its own process as soon as the database has done so many statements."""
+
+    def __init__(self, statement: int) -> None:
+        self.left = statement
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        result = execute(sql, params, many, context)
+        self.left -= 1
+        if not self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+
 class Kills:
-    """A return in which a process writes until it is killed, again and again."""
+    """A return in which a process writes until it is killed, again and again.
+
+    Every other one is killed at some moment, the others after a certain statement: the
+    first after the 2nd, then after the 3rd and so on, so that no gap is left out.
+    """
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
@@ -35,7 +55,7 @@ class Kills:
     def go(self, kills: int) -> None:
         """Kill so many times, looking at everything after each."""
         for number in range(kills):
-            lines = self._killed_after(self.random.uniform(0.0, 0.2), number)
+            lines = self._lines_of_a_killed(number)
             self._wait_for_the_dead()
             check(self.work)
             self._check_texts(lines)
@@ -44,37 +64,37 @@ class Kills:
             with connection.cursor() as cursor:
                 assert cursor.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
-    def _killed_after(self, seconds: float, number: int) -> list[list[str]]:
-        """What a process said that wrote for so long after its first words."""
+    def _lines_of_a_killed(self, number: int) -> list[list[str]]:
+        """What a process said before it was killed."""
         connections.close_all()  # a connection is not to be shared between processes
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
             try:
-                self._write(writing, number)
+                statement = number // 2 % MOST + 2 if number % 2 else 0  # 0: never
+                with connection.execute_wrapper(DiesAt(statement)):
+                    self._write(writing, number)
             finally:
                 os._exit(1)
         os.close(writing)
         try:
             said = os.read(reading, 65536)
-            time.sleep(seconds)
-            os.kill(child, signal.SIGKILL)
+            if number % 2 == 0:
+                time.sleep(self.random.uniform(0.0, 0.2))
+                os.kill(child, signal.SIGKILL)
             while more := os.read(reading, 65536):
                 said += more
         finally:
-            os.waitpid(child, 0)
+            _, status = os.waitpid(child, 0)
             os.close(reading)
-        assert said, "the process did not begin to write"
+        assert os.WTERMSIG(status) == signal.SIGKILL, "the process ended by itself"
         return [line.split("|") for line in said.decode().splitlines()]
 
     def _write(self, pipe: int, number: int) -> None:
         """Write and submit for ever, saying what is begun and what is done."""
         mine = random.Random(number)
         for count in range(100_000):
-            if mine.random() < 0.2:
-                self._submit_or_send_back(mine)
-                continue
             key, name = mine.choice(BOXES)
             text = f"{number}-{count}"
             os.write(pipe, f"begun|{key}|{name}|{text}\n".encode())
@@ -84,6 +104,8 @@ class Kills:
                 os.write(pipe, f"refused|{key}|{name}|{text}\n".encode())
             else:
                 os.write(pipe, f"done|{key}|{name}|{text}\n".encode())
+            if mine.random() < 0.2:
+                self._submit_or_send_back(mine)
 
     def _submit_or_send_back(self, mine: random.Random) -> None:
         try:

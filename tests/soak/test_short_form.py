@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_a_process_killed_while_it_saves_leaves_a_whole_return():
     kills = Kills(seed=1)
-    kills.go(8)
+    kills.go(24)
     assert kills.saved
 
 
