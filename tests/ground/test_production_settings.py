@@ -136,6 +136,25 @@ def test_cookies_pages_and_logs_are_as_production_needs_them(tmp_path):
     assert '"x"' not in log
 
 
+def test_logs_hold_no_link_that_admits_its_reader(tmp_path):
+    """Whose form is too old is refused, and Django writes the address: a link still unused."""
+    result = run(
+        tmp_path,
+        "shell",
+        "-v0",
+        "-c",
+        "import logging;"
+        "logging.getLogger('django.security.csrf')"
+        ".warning('Forbidden (%s): %s', 'too old', '/invitation/kept-from-logs/');"
+        "logging.getLogger('django').error('/accounts/password/reset/key/1-kept-from/ failed')",
+        **GOOD_ENVIRONMENT,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "Forbidden (too old): /invitation/[token]/" in result.stdout
+    assert "/reset/key/[token]/ failed" in result.stdout
+    assert "kept-from" not in result.stdout + result.stderr
+
+
 def test_a_header_of_a_proxy_is_believed_only_where_there_is_one(tmp_path):
     command = (
         "shell", "-v0", "-c",
