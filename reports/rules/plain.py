@@ -31,12 +31,12 @@ def from_plain(kind: type[T], data: Any) -> T:
     A field that the data lacks takes its default: older snapshots stay readable. Raises
     TypeError when a field without default is missing.
     """
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     return kind(**{name: _value(hints[name], data[name]) for name in hints if name in data})
 
 
 @lru_cache(maxsize=128)
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
 
@@ -52,7 +52,7 @@ def _value(hint: Any, data: Any) -> Any:
         return tuple(_value(inner[0], item) for item in data)
     if origin is dict:
         return {key: _value(inner[1], item) for key, item in data.items()}
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return from_plain(hint, data)
     if hint is Decimal:
         return Decimal(data)

@@ -1,5 +1,7 @@
 """A cycle's report: drafted, and its cover details changed."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 
@@ -15,7 +17,7 @@ from s11portal.common.errors import Refused
 class Conflict(Exception):
     """Somebody else saved first. `theirs` is the row as it stands now."""
 
-    def __init__(self, theirs: Report | Section) -> None:
+    def __init__(self, theirs: Any) -> None:
         self.theirs = theirs
         super().__init__("Somebody else saved first.")
 
