@@ -1,11 +1,12 @@
 """The files of the project, as the architecture tests read them."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # Where there is no git (an unpacked archive, a container), what is built is left out by name.
-BUILT = {".venv", "node_modules", "var", "staticfiles", "build", "__pycache__", ".git"}
+BUILT = {"node_modules", "var", "staticfiles", "build", "__pycache__"}
 
 
 def files(*suffixes: str) -> list[Path]:
@@ -14,20 +15,27 @@ def files(*suffixes: str) -> list[Path]:
 
 
 def _all() -> list[Path]:
+    if listed := _of_git():
+        return sorted(path for name in listed if (path := ROOT / name).is_file())
+    return sorted(path for path in ROOT.rglob("*") if path.is_file() and not _is_built(path))
+
+
+def _of_git() -> list[str]:
+    if not shutil.which("git"):
+        return []
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         check=False,
     )
-    if listed.returncode == 0:
-        names = [name for name in listed.stdout.decode().split("\0") if name]
-        return sorted(path for name in names if (path := ROOT / name).is_file())
-    return sorted(
-        path
-        for path in ROOT.rglob("*")
-        if path.is_file() and not BUILT & set(path.relative_to(ROOT).parts)
-    )
+    return [name for name in listed.stdout.decode().split("\0") if name]
+
+
+def _is_built(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    hidden = parts[0].startswith(".") and parts[0] not in {".ci", ".npmrc", ".gitignore"}
+    return hidden or bool(BUILT & set(parts))
 
 
 def named(path: Path) -> str:
