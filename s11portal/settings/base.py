@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "s11portal.common.middleware.NotTooLargeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "agencies.middleware.SignInRequiredMiddleware",
@@ -108,6 +109,9 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Above this a third of the rows goes, the limits of an attack among them: with
+        # Django's 300 anybody could wash them away from a few hundred addresses.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 SESSION_COOKIE_AGE = 60 * 60 * 12
@@ -162,6 +166,8 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # A long return is more than Django's 2.5 MB; above 5 MB the answer is a clear message.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# The largest file that a page takes in has 10 MB; see common/middleware.py.
+MOST_BYTES_OF_A_REQUEST = 12 * 1024 * 1024
 
 # --- language and time --------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
