@@ -1,6 +1,7 @@
 """Work longer than a page: handing it to the worker, and claiming its row."""
 
 import logging
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,11 @@ from . import clock
 
 log = logging.getLogger(__name__)
 
+# For so long a broker that did not answer is not asked again by this process: a launch
+# hands over hundreds of mails, and a broker that hangs costs seconds each time.
+QUIET_SECONDS = 10
+_ask_again_at = 0.0  # on the clock of time.monotonic
+
 
 def dispatch(task: Any, *ids: int) -> None:
     """Start `task` with `ids` once the present transaction is stored.
@@ -20,17 +26,21 @@ def dispatch(task: Any, *ids: int) -> None:
     `task` is a Celery task or its name ('reports.render_document'): services name the
     tasks that call them, because importing them would turn the layers upside down.
 
-    A broker that cannot be reached is swallowed: the row is there, and the sweep
-    that runs every half minute takes it up.
+    A broker that cannot be reached is swallowed, and left alone for a moment: the row is
+    there, and the sweep that runs every half minute takes it up.
     """
 
     ready = _named(task) if isinstance(task, str) else task
 
     def send() -> None:
+        global _ask_again_at
+        if time.monotonic() < _ask_again_at:
+            return
         try:
             ready.delay(*ids)
         except (OSError, OperationalError) as problem:
             log.warning("Broker not reached for %s%s: %s", ready.name, ids, problem)
+            _ask_again_at = time.monotonic() + QUIET_SECONDS
 
     transaction.on_commit(send)
 

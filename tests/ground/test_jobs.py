@@ -20,8 +20,9 @@ def note(*ids: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_calls():
+def _no_calls(monkeypatch):
     calls.clear()
+    monkeypatch.setattr(jobs, "_ask_again_at", 0.0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -60,6 +61,25 @@ def test_a_dead_broker_is_swallowed(monkeypatch, fault, caplog):
     monkeypatch.setattr(note, "delay", fail)
     jobs.dispatch(note, 7)
     assert "common.note_for_tests" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_hangs_is_asked_once_for_all_the_mails_of_a_launch(monkeypatch):
+    asked = []
+
+    def hang(*ids):
+        asked.append(ids)
+        raise OperationalError("Timeout reading from socket")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(note, "delay", hang)
+        with transaction.atomic():
+            for number in range(100):
+                jobs.dispatch(note, number)
+    assert asked == [(0,)]
+    monkeypatch.setattr(jobs, "_ask_again_at", jobs._ask_again_at - jobs.QUIET_SECONDS)
+    jobs.dispatch(note, 100)
+    assert calls == [(100,)]
 
 
 @pytest.mark.filterwarnings("ignore:task_always_eager")
