@@ -1,6 +1,7 @@
 """Taking in the returns of a past audit from a file."""
 
 from django.db import transaction
+from django.db.models import F
 
 from agencies.models import Listing, User
 from agencies.services import history
@@ -20,7 +21,8 @@ from s11portal.common.errors import Refused
 def import_file(*, actor: User | None, cycle: Cycle, content: bytes) -> Plan:
     """Store every return of the file: all of them, or none.
 
-    Raises Problems when anything in the file is wrong, Refused when the cycle is closed.
+    Raises Problems when anything in the file is wrong, Refused when the cycle is closed or
+    an agency of the file begins to answer at the same moment.
     Returns what was stored. Agencies that are new to the list are put on it, without a
     person: nobody is told of an import.
     """
@@ -80,6 +82,13 @@ def _submissions(actor: User | None, rows: list[Participant]) -> dict[int, Submi
     stored = Submission.objects.filter(participant__in=rows).select_related(
         "participant__cycle__partnership", "participant__cycle_template__version__template"
     )
+    # Held until the end, and looked at again: in an open audit an agency may have begun to
+    # answer, or have submitted, since the file was compared with the rows.
+    untouched = stored.filter(
+        state=Submission.State.NOT_STARTED, current_revision__isnull=True
+    ).order_by()
+    if untouched.update(version=F("version")) < len(rows):
+        raise Refused("An agency of the file has begun to answer itself a moment ago.")
     return {row.participant_id: row for row in stored}
 
 

@@ -163,6 +163,26 @@ def test_an_agency_that_answers_itself_is_not_overwritten(
         service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
 
 
+@pytest.mark.parametrize("meanwhile", ["started", "submitted"])
+def test_an_agency_that_begins_while_the_file_is_read_is_not_overwritten(
+    cycle: Cycle, partnership: Partnership, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    listing = ListingFactory(partnership=partnership, name="Ash House")
+    rows = participants.add(actor=None, cycle=cycle, listings=[listing])
+    submissions.open_for(actor=None, participants=rows)
+    compare = queries.plan
+
+    def plan(*args: object) -> queries.Plan:
+        found = compare(*args)  # type: ignore[arg-type]
+        Submission.objects.update(state=meanwhile)
+        return found
+
+    monkeypatch.setattr(queries, "plan", plan)
+    with pytest.raises(Refused, match="begun to answer itself a moment ago"):
+        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+    assert not Revision.objects.exists()
+
+
 def test_an_exempt_agency_is_not_given_a_return(cycle: Cycle, partnership: Partnership) -> None:
     listing = ListingFactory(partnership=partnership, name="Ash House")
     (row,) = participants.add(actor=None, cycle=cycle, listings=[listing])
