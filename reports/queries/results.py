@@ -94,9 +94,15 @@ def _scores(
 ) -> tuple[dict[int, tuple[int, int]], tuple[LevelCount, ...]]:
     """(sum, number) of the scored answers by revision, and the levels of the scale (1 query).
 
-    Nothing where the cycle uses no scored scale or several: their scores do not add up.
+    Nothing where the cycle uses no scored scale or several: their scores do not add up. Two
+    templates may call different scales by the same key, so the levels are compared too.
     """
-    scales = {s.key: s for t in templates for q in t.questions if (s := q.scale) and s.is_scored}
+    scales = {
+        (s.key, s.direction, tuple((lv.code, lv.score) for lv in s.levels)): s
+        for t in templates
+        for q in t.questions
+        if (s := q.scale) and s.is_scored
+    }
     if len(scales) != 1:
         return {}, ()
     rows = (

@@ -43,7 +43,7 @@ def of(content: Content) -> Glance:
     return Glance(
         sentence=f"{sentence.rstrip('.')}.",
         more=more,
-        figures=_figures(content, graded),
+        figures=_figures(content),
         strongest=strongest_sentence(compared, minimum_base=least) if compared else "",
         weakest=weakest_sentence(compared, minimum_base=least) if compared else "",
         left_out=(
@@ -54,7 +54,7 @@ def of(content: Content) -> Glance:
     )
 
 
-def _figures(content: Content, graded: list[QuestionFigures]) -> tuple[KeyFigure, ...]:
+def _figures(content: Content) -> tuple[KeyFigure, ...]:
     rate = content.figures.rate
     so_far = " so far" if content.figures.is_open else ""
     found = [
@@ -66,7 +66,7 @@ def _figures(content: Content, graded: list[QuestionFigures]) -> tuple[KeyFigure
     ]
     together = all_ratings(content.figures)
     if together is not None and together.has_base:
-        found += _ratings(together, graded)
+        found += _ratings(together, rated(content.figures)[0].direction)
     if content.recommendations:
         count = len(content.recommendations)
         dates = [r.due for r in content.recommendations if r.due]
@@ -80,7 +80,7 @@ def _figures(content: Content, graded: list[QuestionFigures]) -> tuple[KeyFigure
     return tuple(found)
 
 
-def _ratings(together: Distribution, graded: list[QuestionFigures]) -> list[KeyFigure]:
+def _ratings(together: Distribution, direction: str) -> list[KeyFigure]:
     met = together.met
     found = []
     if met is not None:
@@ -90,7 +90,7 @@ def _ratings(together: Distribution, graded: list[QuestionFigures]) -> list[KeyF
                 f"{met.percent}%", f"of ratings are {labels}", f"{met.count:,} of {met.base:,}"
             )
         )
-    ranked = worst_first(together.parts, graded[0].direction if graded else "none")
+    ranked = worst_first(together.parts, direction)
     if ranked:
         worst = together.share(ranked[0].code)
         noun = "rating of" if worst.count == 1 else "ratings of"
@@ -104,15 +104,22 @@ def _ratings(together: Distribution, graded: list[QuestionFigures]) -> list[KeyF
     return found
 
 
+def rated(figures: CycleFigures) -> list[QuestionFigures]:
+    """The questions on the cycle's one scored scale; none where there is no such scale."""
+    scale = [(level.code, level.score) for level in figures.scale]
+    return [
+        question
+        for question in figures.questions
+        if scale
+        and question.type == "rating"
+        and [(level.code, level.score) for level in question.levels] == scale
+    ]
+
+
 def all_ratings(figures: CycleFigures) -> Distribution | None:
     """All answers on the cycle's one scored scale together; None where there is no such scale."""
-    codes = [level.code for level in figures.scale]
-    rated = [
-        q
-        for q in figures.questions
-        if q.spread and [level.code for level in q.levels] == codes and q.type == "rating"
-    ]
-    if not codes or not rated:
+    questions = rated(figures)
+    if not questions:
         return None
     return distribution(
         [
@@ -122,7 +129,7 @@ def all_ratings(figures: CycleFigures) -> Distribution | None:
                 level.score,
                 level.colour,
                 level.counts_as,
-                sum(q.levels[n].count for q in rated),
+                sum(question.levels[n].count for question in questions),
             )
             for n, level in enumerate(figures.scale)
         ]

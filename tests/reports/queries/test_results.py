@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from agencies.models import Listing
-from audits.models import CyclePartner, ParticipantArea, Standard
+from audits.models import CyclePartner, CycleTemplate, Level, ParticipantArea, Standard
+from audits.queries import structure as structures
 from reports.queries import results
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.returns import (
@@ -72,6 +73,17 @@ def test_five_queries_whatever_the_number_of_agencies(
     with django_assert_num_queries(5):
         figures = results.of(cycle, partnership)
     assert figures.rate.returned == count
+
+
+def test_scales_of_one_name_that_differ_are_not_averaged_together(partnership):
+    """A review may call its own levels 'grade' too."""
+    cycle = cycle_with(partnership, rows=published_rows())
+    review = ten_questions(None)
+    CycleTemplate.objects.create(cycle=cycle, version=review)
+    assert results.of(cycle, partnership).has_averages
+    Level.objects.filter(scale__version=review, score=3).update(score=4)
+    structures._kept.cache_clear()
+    assert not results.of(cycle, partnership).has_averages
 
 
 def test_who_did_not_answer_is_not_counted_as_a_zero(partnership):
