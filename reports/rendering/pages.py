@@ -1,6 +1,7 @@
 """The partnership report as its templates print it: built from a snapshot's content alone."""
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +17,8 @@ from reports.rules.figures import AgencyFigures, QuestionFigures, SectorFigures,
 from reports.wording import response_sentence
 
 MOST_BARS = 12
+# In the units of a chart, 640 to the width of the page.
+TALLEST = 700
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def of(content: Content, *, made_on: datetime.date) -> Pages:
         method=prose(content.method),
         limits=prose(content.limits),
         response=response,
-        dots=_svg(who_answered.chart(figures)),
+        dots=_if_it_fits(who_answered.chart(figures)),
         overviews=_overviews(content),
         chapters=tuple(
             _chapter(content, template.name if len(figures.templates) > 1 else "", standard)
@@ -203,6 +206,12 @@ def _overviews(content: Content) -> tuple[SafeString, ...]:
         for number, rows in enumerate(groups)
         if rows
     )
+
+
+def _if_it_fits(chart: str) -> SafeString:
+    """The dots of who answered, unless they would fill more than a page: the table tells it too."""
+    height = re.search(r'viewBox="0 0 \S+ ([\d.]+)"', chart)
+    return SafeString("") if height and float(height[1]) > TALLEST else _svg(chart)
 
 
 def _svg(chart: str) -> SafeString:

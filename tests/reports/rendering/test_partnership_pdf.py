@@ -15,7 +15,7 @@ from reports.rules.plain import from_plain, to_plain
 from reports.services import report as report_service
 from reports.services import section as section_service
 from tests.factories.agencies import PartnershipFactory
-from tests.factories.returns import Row, cycle_with, published_rows
+from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows
 from tests.reports.pdf import Pdf
 from tests.reports.published import PUBLISHED
 
@@ -285,3 +285,14 @@ def test_an_audit_without_any_return_can_be_reported():
     content = reports.content_of(report)
     drawn = process.render(partnership.html(content, made_on=MADE_ON), identifier=b"x")
     assert "Neither of the 2 agencies returned its self-assessment" in Pdf(drawn.pdf).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("count", "drawn"), [(100, True), (1_000, False)])
+def test_a_thousand_agencies_are_a_table_and_not_a_picture_taller_than_the_page(count, drawn):
+    place = PartnershipFactory()
+    cycle = cycle_with(place, rows=made_up_rows(count))
+    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
+    html = partnership.html(reports.content_of(report), made_on=MADE_ON)
+    assert ("who-answered-title" in html) == drawn
+    assert "Returns and average scores by sector" in html
