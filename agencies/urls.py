@@ -60,7 +60,7 @@ urlpatterns = [
     path("your-details/", your_work.your_details, name="your-details"),
     path("invitation/<str:token>/", acceptance.invitation, name="invitation"),
     path("p/<slug:slug>/", include(PARTNERSHIP)),
-    path("a/<str:code>/", include(AGENCY)),
+    path("a/<slug:code>/", include(AGENCY)),
     path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
     path("demo/outbox/", demo.outbox, name="demo-outbox"),
     path("demo/outbox/<int:pk>/", demo.mail, name="demo-outbox-mail"),

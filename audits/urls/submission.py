@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from audits.views import answer, submission
 
-_RETURN = "a/<str:code>/audits/<int:pk>/"
+_RETURN = "a/<slug:code>/audits/<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_RETURN, submission.home, name="submission-home"),

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from agencies.models import Membership, MembershipRole
 from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
@@ -39,6 +39,13 @@ def test_an_unknown_place_and_somebody_elses_read_the_same(client: Client) -> No
     ]
     assert [page.status_code for page in pages] == [404, 404]
     assert "Their partnership" not in pages[0].content.decode()
+
+
+@pytest.mark.parametrize("address", ["/a/\x00/", "/a/\x00/audits/1/", "/p/\x00/"])
+def test_a_zero_byte_is_no_place(address: str) -> None:
+    """PostgreSQL cannot even be asked for one."""
+    with pytest.raises(Resolver404):
+        resolve(address)
 
 
 def test_a_membership_without_roles_opens_nothing(client: Client) -> None:
