@@ -48,7 +48,7 @@ class CycleForm(forms.Form):
         self, *args: Any, partnership: Partnership, cycle: Cycle | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version"].queryset = cycles.usable_versions(partnership)
+        self.fields["version"].queryset = cycles.usable_versions(partnership, cycle)
         self.fields["listings"].queryset = cycles.offered_listings(partnership, cycle)
 
     def clean(self) -> dict[str, Any]:

@@ -45,12 +45,19 @@ def with_counts(cycles: QuerySet[Cycle], membership: Membership) -> QuerySet[Cyc
     )
 
 
-def usable_versions(partnership: Partnership) -> QuerySet[TemplateVersion]:
-    """Published template versions a cycle may be made of: the partnership's and the library's."""
+def usable_versions(
+    partnership: Partnership, cycle: Cycle | None = None
+) -> QuerySet[TemplateVersion]:
+    """Published template versions a cycle may be made of: the partnership's and the library's.
+
+    One that `cycle` uses may have been retired since: it goes on.
+    """
+    offered = Q(state=TemplateVersion.State.PUBLISHED)
+    if cycle is not None:
+        offered |= Q(pk__in=cycle.cycle_templates.values("version"))
     return (
         TemplateVersion.objects.filter(
-            Q(partnership=partnership) | Q(partnership__isnull=True),
-            state=TemplateVersion.State.PUBLISHED,
+            offered, Q(partnership=partnership) | Q(partnership__isnull=True)
         )
         .exclude(kind__in=["leaders", "staff"])
         .select_related("template")

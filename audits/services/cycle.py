@@ -76,7 +76,7 @@ def edit(
     was brought in from a file stay, as does the template they answered.
     """
     inside = cycles.listing_ids(cycle)
-    _check(cycle.partnership, title, opens_on, closes_on, version, listings, kept=inside)
+    _check(cycle.partnership, title, opens_on, closes_on, version, listings, cycle, inside)
     changed = Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.DRAFT).update(
         title=title.strip(), period=period.strip(), opens_on=opens_on, closes_on=closes_on
     )
@@ -152,14 +152,15 @@ def _check(
     closes_on: date,
     version: TemplateVersion,
     listings: Collection[Listing],
+    cycle: Cycle | None = None,
     kept: Collection[int] = (),
 ) -> None:
-    """Raise Refused for what no audit can be made of. `kept`: listings that are in already."""
+    """Raise Refused for what no audit can be made of. `kept`: listings in `cycle` already."""
     if not title.strip():
         raise Refused("Give the audit a title.")
     if closes_on < opens_on:
         raise Refused("Returns cannot be due before the audit opens.")
-    if not cycles.usable_versions(partnership).filter(pk=version.pk).exists():
+    if not cycles.usable_versions(partnership, cycle).filter(pk=version.pk).exists():
         raise Refused("Choose a published template of your own or of the library.")
     current = set(cycles.current_listings(partnership).values_list("pk", flat=True))
     if any(listing.pk not in current and listing.pk not in kept for listing in listings):

@@ -6,12 +6,14 @@ import pytest
 import time_machine
 
 from agencies.models import History, Membership
+from audits.forms.cycle import CycleForm
 from audits.models import Cycle, Participant, ParticipantArea, Reminder, Submission
 from audits.queries import cycle as queries
 from audits.queries import structure as structures
 from audits.services import cycle as cycles
 from audits.services import participant as participants
 from audits.services import response_file
+from audits.services import template as templates
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import AreaFactory, ListingFactory, PartnershipFactory, person_at
@@ -118,6 +120,22 @@ def test_an_agency_archived_meanwhile_may_stay_in_the_draft() -> None:
     cycle.partnership.listings.update(archived_at="2026-10-01T00:00Z")
     cycles.edit(**words(cycle, title="Kept"))
     assert cycle.participants.count() == 2
+
+
+def test_a_template_retired_meanwhile_may_stay_in_the_draft_and_be_launched() -> None:
+    cycle = prepared_cycle()
+    version = queries.version_of(cycle)
+    templates.retire(actor=None, version=version)
+    cycles.edit(**words(cycle, title="Better title"))
+    cycle.refresh_from_db()
+    assert (cycle.title, queries.version_of(cycle)) == ("Better title", version)
+    form = CycleForm(partnership=cycle.partnership, cycle=cycle)
+    assert version in form.fields["version"].queryset
+    assert version not in CycleForm(partnership=cycle.partnership).fields["version"].queryset
+    other = prepared_cycle(cycle.partnership)
+    with pytest.raises(Refused, match="Choose a published template"):
+        cycles.edit(**words(other, version=version))
+    assert cycles.launch(actor=None, cycle=cycle)
 
 
 def test_a_launched_audit_cannot_be_changed() -> None:
