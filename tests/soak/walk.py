@@ -90,7 +90,7 @@ class Walk:
         if key == "policy":
             every["evidence"] = f"Text {self.texts}"
         if key == "induction":
-            every["na"] = self.random.random() < 0.3
+            every["na"] = self.random.random() < 0.5
             every["na_reason"] = self.random.choice(["", "They start in May"])
         names = self.random.sample(list(every), min(len(every), self.random.choice([1, 1, 2])))
         return {name: every[name] for name in names}
@@ -118,10 +118,13 @@ class Walk:
 
     def _complete(self) -> None:
         """Answer what is missing, so that the walk comes past submitting often enough."""
-        wanted = {
+        wanted: dict[str, dict[str, Any]] = {
             "policy": {"value": {"level": "met"}},
             "reviewed": {"value": {"date": "2026-03-31"}},
-            "volunteers": {"value": {"level": "no"}},
+            "volunteers": {"value": {"level": self.random.choice(["yes", "no"])}},
+            "induction": self.random.choice(
+                [{"value": {"level": "met"}}, {"na": True, "na_reason": "They start in May"}]
+            ),
             "staff": {"value": {"number": "12"}},
         }
         for key, typed in wanted.items():
