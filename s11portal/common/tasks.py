@@ -1,6 +1,9 @@
 """Jobs of the shared parts."""
 
+from importlib import import_module
+
 from celery import shared_task
+from django.conf import settings
 
 from . import mail
 
@@ -15,3 +18,9 @@ def send_mail(pk: int) -> None:
 def sweep_mail() -> None:
     """Send every e-mail that still waits."""
     mail.sweep()
+
+
+@shared_task(name="common.clear_sessions")
+def clear_sessions() -> None:
+    """Delete the sessions that have ended, with what was typed into a page by then."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -254,6 +254,16 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    "clear-sessions": {
+        "task": "common.clear_sessions",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
+    "throw-old-files-away": {
+        "task": "audits.throw_old_files_away",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }
 
 # --- content policy -----------------------------------------------------------

@@ -1,12 +1,17 @@
 """What anybody may send, and how often: before they have signed in."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache.backends.db import DatabaseCache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.core.management import call_command
 from django.test import Client
 
+from s11portal.common import clock
+from s11portal.common.tasks import clear_sessions
 from s11portal.settings import base
 
 
@@ -36,3 +41,13 @@ def test_sign_in_limits_outlive_a_crowd() -> None:
     for number in range(310):
         cache.set(f"limit-{number}", 5)
     assert all(cache.get(f"limit-{number}") == 5 for number in range(310))
+
+
+@pytest.mark.django_db
+def test_sessions_that_have_ended_are_deleted_with_what_they_hold(client: Client) -> None:
+    for days in (-1, 1):
+        Session.objects.create(
+            session_key=f"key{days}", session_data="x", expire_date=clock.now() + timedelta(days)
+        )
+    clear_sessions()
+    assert [row.session_key for row in Session.objects.all()] == ["key1"]

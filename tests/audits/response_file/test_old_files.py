@@ -1,0 +1,26 @@
+"""Files that were checked and never brought in do not stay."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.storage import default_storage
+
+from audits.services import response_upload as uploads
+from audits.tasks import throw_old_files_away
+from s11portal.common import clock
+from tests.factories.agencies import PartnershipFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_file_nobody_brought_in_goes_after_a_day() -> None:
+    key = uploads.keep(partnership=PartnershipFactory(), content=b"agency,1.1\nAsh House,2\n")
+    throw_old_files_away()
+    assert uploads.fetch(key)
+    default_storage.save("documents/report.pdf", default_storage.open(key))
+    with time_machine.travel(clock.now() + timedelta(hours=25)):
+        assert uploads.throw_old_away() == 1
+    assert uploads.fetch(key) is None
+    assert default_storage.exists("documents/report.pdf")
+    assert uploads.throw_old_away() == 0
