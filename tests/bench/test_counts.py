@@ -78,6 +78,7 @@ def test_the_results_page_takes_the_same_queries_whatever_the_number_of_agencies
             partnership, rows=made_up_rows(number), version=version, title=f"{number}"
         )
         address = {"slug": partnership.slug, "pk": cycle.pk}
+        manager.get(reverse("cycle-results", kwargs=address))  # reads the template, once
         answered = manager.get(reverse("cycle-results", kwargs=address))
         assert answered.status_code == 200
         counts.append(answered[HEADER])
