@@ -65,9 +65,8 @@ def test_a_wrong_date_is_told_beside_its_box(at_work: Any, work: Work, axe: Chec
     when = steps.question(at_work, "1.2").get_by_role("textbox")
     when.fill("last spring")
     when.blur()
-    expect(
-        steps.question(at_work, "1.2").get_by_text("“last spring” is not a date")
-    ).to_be_visible()
+    problem = steps.question(at_work, "1.2").get_by_text("“last spring” is not a date")
+    expect(problem).to_be_visible()
     steps.sees(at_work, "1.2", "Not saved yet")
     axe(at_work)
     when.fill("31/3/2026")

@@ -1,0 +1,62 @@
+"""On a phone, 390 wide: no page scrolls sideways, and nobody is shut out."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.factories.agencies import PartnershipFactory, person_at
+from tests.factories.cycles import manager_of
+from tests.factories.returns import Row, cycle_with, published_rows
+from tests.factories.submissions import open_return
+from tests.stories.steps import answering as steps
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Look = Callable[[Any], None]
+LetIn = Callable[[Any, Any], None]
+LONG = "A rather long answer with_one_very_long_word_that_nobody_could_break_by_hand_" + "x" * 60
+
+
+@pytest.fixture
+def phone(new_page: Callable[..., Any]) -> Any:
+    return new_page(width=390, height=800)
+
+
+def test_a_lead_answers_on_a_phone(phone: Any, looked_at: Look, let_in: LetIn) -> None:
+    work = open_return()
+    work.edit(person_at(work.agency, "contributor"), "policy", examples=LONG)
+    let_in(phone, work.lead)
+    phone.goto("/your-work/")
+    looked_at(phone)
+    phone.get_by_role("link", name="Section 11 audit 2026").click()
+    looked_at(phone)
+    phone.get_by_role("link", name="Continue with 1 Leadership").click()
+    looked_at(phone)
+    steps.choose(phone, "1.3", "No")
+    steps.sees_saved(phone, "1.3")
+    for page in ("check", "sign"):
+        phone.goto(steps.address(work, page))
+        looked_at(phone)
+    # The menu of the place is folded away.
+    phone.get_by_role("button", name="Menu").click()
+    expect(phone.get_by_role("link", name="Colleagues")).to_be_visible()
+    looked_at(phone)
+
+
+def test_a_manager_looks_at_the_board_and_the_results_on_a_phone(
+    phone: Any, looked_at: Look, let_in: LetIn
+) -> None:
+    texts = {"1.1": {"examples": LONG}}
+    rows = [*published_rows(), Row("Ash House", "Health", {"1.1": "2"}, texts)]
+    cycle = cycle_with(PartnershipFactory(), rows=rows)
+    let_in(phone, manager_of(cycle.partnership))
+    kwargs = {"slug": cycle.partnership.slug}
+    for name in ("partnership-home", "cycles", "results", "listings", "partnership-people"):
+        phone.goto(reverse(name, kwargs=kwargs))
+        looked_at(phone)
+    for name in ("cycle-board", "cycle-results", "cycle-report"):
+        phone.goto(reverse(name, kwargs={**kwargs, "pk": cycle.pk}))
+        looked_at(phone)
