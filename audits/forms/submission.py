@@ -25,7 +25,11 @@ class SignForm(Form):
         error_messages={"required": "Tick the box to sign the return."},
     )
 
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+    # The fingerprint of the answers that the page is about.
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+    def __init__(self, *args: Any, person: User, seen: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = seen
         self.fields["name"].initial = person.name
         self.fields["capacity"].initial = person.job_title

@@ -14,6 +14,7 @@ from audits.queries import submission as submissions
 from audits.rules import answer as rules
 from audits.rules.condition import shown_keys
 from audits.rules.structure import Structure
+from audits.services import revision as revision_service
 from s11portal.common import clock
 
 
@@ -45,11 +46,15 @@ def home(submission: Submission) -> dict[str, Any]:
 
 
 def check(submission: Submission) -> dict[str, Any]:
-    """Every answer, and how many questions still need something."""
+    """Every answer, how many questions still need something, and a fingerprint of it all."""
     structure, given, shown = _working(submission)
     read = blocks.of_answers(structure, given, shown)
     lines = [line for block in read for line in block.lines]
-    return {"blocks": read, "missing": [line for line in lines if line.missing]}
+    return {
+        "blocks": read,
+        "missing": [line for line in lines if line.missing],
+        "fingerprint": revision_service.fingerprint(structure, given),
+    }
 
 
 def receipt(membership: Membership, submission: Submission) -> dict[str, Any] | None:

@@ -20,6 +20,11 @@ from audits.services import revision as revision_service
 from s11portal.common import clock, mail
 from s11portal.common.errors import Refused
 
+CHANGED = (
+    "An answer was changed after you opened the page, so nothing was signed or submitted. Look "
+    "through the answers once more, then sign."
+)
+
 
 @transaction.atomic
 def open_for(*, actor: User | None, participants: Iterable[Participant]) -> list[Submission]:
@@ -58,27 +63,25 @@ def problems(
 
 @transaction.atomic
 def submit(
-    *, actor: User, submission: Submission, name: str, capacity: str
+    *, actor: User, submission: Submission, name: str, capacity: str, seen: str = ""
 ) -> tuple[Revision, bool]:
     """Sign and submit the return. Returns (revision, whether this call wrote it).
+
+    `seen` is the fingerprint of the answers as the person had them on the page; nobody signs
+    what a colleague has changed since.
 
     A second submit, from a double click or a colleague's page, finds the first and changes
     nothing. Raises Refused when something is missing, the cycle is closed or no return of
     the agency is expected.
     """
-    claimed = _claim(submission)
-    # Asked again now that the row is held: what the UPDATE saw of other tables may be from
-    # before it had to wait for somebody who exempted the agency or closed the audit.
-    if claimed and not submissions.is_asked_for(submission):
-        raise Refused(answer_service.closed_reason(submission))
-    if not claimed:
-        now = Submission.objects.select_related("current_revision").get(pk=submission.pk)
-        if now.state == Submission.State.SUBMITTED and now.current_revision:
-            return now.current_revision, False
-        raise Refused(answer_service.closed_reason(submission))
+    there = _claim(submission)
+    if there:
+        return there, False
     structure = submissions.structure_of(submission)
     given = answers.by_key(structure, answers.rows_of(submission))
     shown = shown_keys(structure, given, submissions.respondent(submission.participant))
+    if seen and seen != revision_service.fingerprint(structure, given):
+        raise Refused(CHANGED)
     missing = problems(structure, given, shown)
     if missing:
         labels = ", ".join(structure.by_key[key].label for key in missing)
@@ -107,13 +110,22 @@ def submit(
     return revision, True
 
 
-def _claim(submission: Submission) -> bool:
-    """Take the return for submitting: of two callers only one changes the row."""
-    return bool(
-        submissions.to_change(submission, submissions.OPEN_STATES).update(
-            state=Submission.State.SUBMITTED, version=F("version") + 1
-        )
+def _claim(submission: Submission) -> Revision | None:
+    """Take the return for submitting, or find what another call has submitted.
+
+    Of two callers only one changes the row. Raises Refused when it takes no return.
+    """
+    claimed = submissions.to_change(submission, submissions.OPEN_STATES).update(
+        state=Submission.State.SUBMITTED, version=F("version") + 1
     )
+    # Asked again now that the row is held: what the UPDATE saw of other tables may be from
+    # before it had to wait for somebody who exempted the agency or closed the audit.
+    if claimed and submissions.is_asked_for(submission):
+        return None
+    now = Submission.objects.select_related("current_revision").get(pk=submission.pk)
+    if not claimed and now.state == Submission.State.SUBMITTED and now.current_revision:
+        return now.current_revision
+    raise Refused(answer_service.closed_reason(submission))
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from agencies.permissions.roles import may
-from agencies.views.places import agency_page
+from agencies.views.places import agency_page, posted
 from audits.forms.submission import SignForm
 from audits.models import Submission
 from audits.presenters import submission_pages as pages
@@ -58,9 +58,10 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign and submit. A second click finds the return submitted and shows its receipt."""
     submission = _find(request, pk)
     place = {"code": request.agency.code, "pk": pk}
-    form = SignForm(request.POST or None, person=request.user)
     if submission.state == Submission.State.SUBMITTED:
         return redirect("submission-receipt", **place)
+    read = pages.check(submission)
+    form = SignForm(posted(request), person=request.user, seen=read["fingerprint"])
     if request.method == "POST" and form.is_valid():
         try:
             service.submit(
@@ -68,12 +69,13 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
                 submission=submission,
                 name=form.cleaned_data["name"],
                 capacity=form.cleaned_data["capacity"],
+                seen=form.cleaned_data["seen"],
             )
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("submission-check", **place)
         return redirect("submission-receipt", **place)
-    context = _context(request, submission) | pages.check(submission) | {"form": form}
+    context = _context(request, submission) | read | {"form": form}
     return render(request, "audits/submission/sign.html", context)
 
 

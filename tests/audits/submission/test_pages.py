@@ -183,6 +183,21 @@ def test_a_lead_signs_submits_and_gets_a_receipt(work, lead, django_capture_on_c
     assert "Are volunteers inducted?" not in copy
 
 
+def test_nobody_signs_what_a_colleague_changed_on_the_way(work, lead):
+    work.answer_everything()
+    page = lead.get(address(work, "sign"))
+    data = {"name": "Asha Rao", "capacity": "Lead", "declared": "on"}
+    data["seen"] = page.context["form"]["seen"].value()
+    assert f'value="{data["seen"]}"' in page.content.decode()
+    work.edit(person_at(work.agency, "contributor"), "staff", value={"number": "13"})
+    response = lead.post(address(work, "sign"), data, follow=True)
+    assert response.redirect_chain[-1][0] == address(work, "check")
+    assert "An answer was changed after you opened the page" in response.content.decode()
+    assert not work.participant.revisions.exists()
+    data["seen"] = lead.get(address(work, "sign")).context["form"]["seen"].value()
+    assert lead.post(address(work, "sign"), data).url == address(work, "receipt")
+
+
 def test_submitting_twice_writes_one_revision(work, lead):
     work.answer_everything()
     data = {"name": "Asha Rao", "capacity": "Lead", "declared": "on"}
