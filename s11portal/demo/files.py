@@ -1,5 +1,6 @@
 """The demonstration's data files (data/*.yaml): invented, every scalar a string."""
 
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -31,3 +32,8 @@ def running(day: str) -> date:
 def at(day: date, hour: int = 10, minute: int = 0) -> datetime:
     """A moment of that day in London."""
     return datetime.combine(day, time(hour, minute), tzinfo=clock.LONDON)
+
+
+def unwrapped(text: str) -> str:
+    """Each paragraph on one line, as people type; lists keep their lines."""
+    return re.sub(r"(?<!\n)\n(?![\n*-])", " ", text.strip())

@@ -15,7 +15,7 @@ from reports.services import report as report_service
 from reports.services import section as section_service
 from s11portal.common import clock
 
-from .files import FOLDER, at, load, past
+from .files import FOLDER, at, load, past, unwrapped
 from .people import Cast
 
 
@@ -94,7 +94,11 @@ def _questions(manager: User, report: Report, said: dict[str, Any]) -> None:
 def _save(manager: User, report: Report, key: str, body: str, data: dict[str, str]) -> None:
     section = report.sections.get(key=key)
     section_service.save(
-        actor=manager, section=section, version=section.version, body=body, data=data
+        actor=manager,
+        section=section,
+        version=section.version,
+        body=unwrapped(body),
+        data={name: unwrapped(text) for name, text in data.items()},
     )
 
 
