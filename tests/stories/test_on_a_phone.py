@@ -27,7 +27,8 @@ def phone(new_page: Callable[..., Any]) -> Any:
 
 def test_a_lead_answers_on_a_phone(phone: Any, looked_at: Look, let_in: LetIn) -> None:
     work = open_return()
-    work.edit(person_at(work.agency, "contributor"), "policy", examples=LONG)
+    colleague = person_at(work.agency, "contributor")
+    work.edit(colleague, "policy", value={"level": "partly"}, examples=LONG)
     let_in(phone, work.lead)
     phone.goto("/your-work/")
     looked_at(phone)
