@@ -147,14 +147,24 @@ def _move(participant: Participant, state: str, **fields: str) -> None:
         cycle__in=Cycle.objects.exclude(state=Cycle.State.CLOSED),
     )
     if state != Participant.State.EXPECTED:
-        # Submitting holds this row too: of two at once the second sees what the first did.
-        Submission.objects.filter(participant=participant.pk).update(version=F("version"))
         movable = _without_return(movable)
-    if not movable.update(state=state, **fields):
+    moved = movable.update(state=state, **fields)
+    if not moved or (state != Participant.State.EXPECTED and _has_returned_now(participant)):
         raise Refused(
             "This cannot be changed: the return is in, the audit is closed, or a colleague "
             "has changed it a moment ago."
         )
+
+
+def _has_returned_now(participant: Participant) -> bool:
+    """Whether a return has come, asked while its row is held as submitting holds it.
+
+    Of an exemption and a submit at once the second to get the row sees what the first did.
+    Rows are always locked in this order, the participant's before its return's.
+    """
+    row = Submission.objects.filter(participant=participant.pk)
+    row.update(version=F("version"))
+    return row.filter(current_revision__isnull=False).exists()
 
 
 def _without_return(rows: QuerySet[Participant]) -> QuerySet[Participant]:
