@@ -40,7 +40,9 @@ def _postgresql(server: str, name: str) -> Iterator[str]:
     try:
         with admin.cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{name}"')
-            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            try:
+                yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+            finally:
+                cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     finally:
         admin.close()
