@@ -68,8 +68,8 @@ class Bar:
 
     @property
     def callouts(self) -> float:
-        """The room needed above the bar: 0 when every figure fits inside its part."""
-        return CALLOUT_HEIGHT if self.narrow else 0.0
+        """The room needed above the bar: 0 when nothing is printed there."""
+        return CALLOUT_HEIGHT if self._labels else 0.0
 
     def draw(self, y: float, shades: Mapping[str, Shade]) -> str:
         """The bar with its top at `y`; what stands above it reaches up to y - callouts."""
@@ -108,8 +108,10 @@ class Bar:
 
     def _above(self, y: float) -> str:
         """The figures of narrow parts above the bar, moved apart, each with a line to its part."""
+        labels = self._labels
+        if not labels:
+            return ""
         narrow = self.narrow
-        labels = [self._label(segment) for segment in narrow]
         widths = [text_width(label, CALLOUT_SIZE) for label in labels]
         centres = spaced([s.centre for s in narrow], widths, self.x, self.x + self.width)
         drawn = []
@@ -118,9 +120,18 @@ class Bar:
             drawn.append(svg.text(x, y - 12, label, size=CALLOUT_SIZE, bold=True, anchor="middle"))
         return "".join(drawn)
 
-    def _label(self, segment: Segment) -> str:
-        figures = self.figures[segment.part.code]
-        return figures.above or figures.main
+    @property
+    def _labels(self) -> list[str]:
+        """What stands above the narrow parts: full figures, else main ones, else the key's alone.
+
+        All in the same form, as much as has room beside each other over the bar.
+        """
+        figures = [self.figures[segment.part.code] for segment in self.narrow]
+        for labels in ([f.above or f.main for f in figures], [f.main for f in figures]):
+            needed = sum(text_width(label, CALLOUT_SIZE) + _CALLOUT_GAP for label in labels)
+            if needed - _CALLOUT_GAP <= self.width:
+                return labels
+        return []
 
     def _empty(self, y: float) -> str:
         """A dashed frame: nobody answered, which is not the same as nobody being good."""

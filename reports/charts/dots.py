@@ -32,6 +32,7 @@ _ROW = 27.0
 _LEFT = 214.0
 _NAME_SIZE = 15.0
 _GAP = 10.0
+_FEWEST = 8  # dots in a line; with less room they go under the name
 _FILLED = shade("blue", 34).fill
 _PALE = shade("blue", 86).fill
 
@@ -59,25 +60,40 @@ class SectorRow:
         return f"{self.returned:,} of {self.expected:,}" if self.expected else "none expected"
 
 
-def who_answered(rows: Sequence[SectorRow], title: str, description: str, id_prefix: str) -> str:
+def who_answered(
+    rows: Sequence[SectorRow],
+    title: str,
+    description: str,
+    id_prefix: str,
+    *,
+    width: float = svg.WIDTH,
+) -> str:
     """A dot for each agency, a row for each sector, 'returned of expected' at the right: SVG.
+
+    The dots stand beside the sector's name, or under it where `width` leaves little room.
 
     Filled: returned; with an L: late; a square with an N: national document; hollow: not
     returned; a cross: exempt. The key counts each kind. KeyError for an unknown state.
     """
     right = max((text_width(row.text, _NAME_SIZE) for row in rows), default=0) + 14
-    drawn, y = _key(rows)
+    drawn, y = _key(rows, width)
+    draw = _beside if width - _LEFT - right >= _FEWEST * _STEP else _under
     for row in rows:
-        part, height = _row(row, y, svg.WIDTH - right)
+        part, height = draw(row, y, width, right)
         drawn.append(part)
         y += height + _GAP
-        drawn.append(svg.polyline([(0, y - _GAP / 2), (svg.WIDTH, y - _GAP / 2)], stroke=svg.RULE))
+        drawn.append(svg.polyline([(0, y - _GAP / 2), (width, y - _GAP / 2)], stroke=svg.RULE))
     return svg.document(
-        max(y - _GAP / 2, 1) + 1, drawn, title=title, description=description, id_prefix=id_prefix
+        max(y - _GAP / 2, 1) + 1,
+        drawn,
+        title=title,
+        description=description,
+        id_prefix=id_prefix,
+        width=width,
     )
 
 
-def _key(rows: Sequence[SectorRow]) -> tuple[list[str], float]:
+def _key(rows: Sequence[SectorRow], width: float) -> tuple[list[str], float]:
     """The states that occur, each with its mark and its count, in as many lines as needed."""
     counts = Counter(state for row in rows for state in row.states)
     unknown = set(counts) - set(STATES)
@@ -88,32 +104,56 @@ def _key(rows: Sequence[SectorRow]) -> tuple[list[str], float]:
         if not counts[state]:
             continue
         words = f"{label}: {counts[state]:,}"
-        width = 2 * _RADIUS + 9 + text_width(words, _NAME_SIZE)
-        if x and x + width > svg.WIDTH:
+        needed = 2 * _RADIUS + 9 + text_width(words, _NAME_SIZE)
+        if x and x + needed > width:
             x, y = 0.0, y + _ROW
         drawn.append(_mark(state, x + _RADIUS + 1, y + _RADIUS + 1))
         baseline = svg.middle(y + _RADIUS + 1, _NAME_SIZE)
         drawn.append(svg.text(x + 2 * _RADIUS + 9, baseline, words, size=_NAME_SIZE))
-        x += width + 22
+        x += needed + 22
     return drawn, y + 2 * _RADIUS + (20 if drawn else 0)
 
 
-def _row(row: SectorRow, y: float, right: float) -> tuple[str, float]:
+def _beside(row: SectorRow, y: float, width: float, right: float) -> tuple[str, float]:
+    """Name, dots and figures beside each other, and their height."""
     names = wrap(row.sector, _NAME_SIZE, _LEFT - 16) or [""]
-    order = list(STATES)
-    states = sorted(row.states, key=order.index)
-    per_line = max(1, int((right - _LEFT) // _STEP))
-    lines = max(1, -(-len(states) // per_line))
+    per_line = max(1, int((width - right - _LEFT) // _STEP))
+    lines = max(1, -(-len(row.states) // per_line))
     name_height = svg.block_height(len(names), _NAME_SIZE)
     height = max(lines * _ROW, name_height)
     first = y + (height - (lines - 1) * _ROW) / 2
     drawn = svg.lines(0, y + (height - name_height) / 2, names, size=_NAME_SIZE)
-    for i, state in enumerate(states):
-        x = _LEFT + _RADIUS + (i % per_line) * _STEP
-        drawn += _mark(state, x, first + (i // per_line) * _ROW)
-    baseline = svg.middle(y + height / 2, _NAME_SIZE)
-    figures = svg.text(svg.WIDTH, baseline, row.text, size=_NAME_SIZE, bold=True, anchor="end")
-    return drawn + figures, height
+    drawn += _dots(row, _LEFT, first, per_line)
+    return drawn + _figures(row, width, svg.middle(y + height / 2, _NAME_SIZE)), height
+
+
+def _under(row: SectorRow, y: float, width: float, right: float) -> tuple[str, float]:
+    """Name and figures, the dots under them over the whole width, and their height."""
+    names = wrap(row.sector, _NAME_SIZE, width - right) or [""]
+    per_line = max(1, int(width // _STEP))
+    lines = -(-len(row.states) // per_line)
+    name_height = svg.block_height(len(names), _NAME_SIZE) + 2
+    drawn = svg.lines(0, y, names, size=_NAME_SIZE)
+    drawn += _dots(row, 1, y + name_height + _ROW / 2, per_line)
+    figures = _figures(row, width, y + svg.baseline(_NAME_SIZE))
+    return drawn + figures, name_height + lines * _ROW
+
+
+def _dots(row: SectorRow, left: float, first: float, per_line: int) -> str:
+    """The agencies in lines, the first with its centre at the height `first`."""
+    order = list(STATES)
+    return "".join(
+        _mark(
+            state,
+            left + _RADIUS + (i % per_line) * _STEP,
+            first + (i // per_line) * _ROW,
+        )
+        for i, state in enumerate(sorted(row.states, key=order.index))
+    )
+
+
+def _figures(row: SectorRow, right: float, baseline: float) -> str:
+    return svg.text(right, baseline, row.text, size=_NAME_SIZE, bold=True, anchor="end")
 
 
 def _mark(state: str, x: float, y: float) -> str:

@@ -44,23 +44,25 @@ class Entry:
         return self.indent + text_width(self.label, SIZE) + value
 
 
-def key(entries: Sequence[Entry], top: float, *, lead: str = "") -> tuple[str, float]:
+def key(
+    entries: Sequence[Entry], top: float, *, lead: str = "", width: float = svg.WIDTH
+) -> tuple[str, float]:
     """The key drawn with its top at `top`, and its height. `lead` is printed in front of it.
 
-    One row where everything fits beside each other, else two aligned columns, else one entry
-    under the other, long labels wrapped.
+    One row where everything fits into `width` units beside each other, else two aligned columns,
+    else one entry under the other, long labels wrapped.
     """
     if not entries:
         return "", 0.0
     left = 0.5
     drawn = []
     if lead:
-        rows = wrap(lead, SIZE, svg.WIDTH / 4)
+        rows = wrap(lead, SIZE, width / 4)
         left += max(text_width(row, SIZE) for row in rows) + 14
         drawn.append(_lead(rows, top))
-    columns = _columns(entries, svg.WIDTH - left)
+    columns = _columns(entries, width - left)
     if columns is None:
-        body, height = _stacked(entries, left, top)
+        body, height = _stacked(entries, left, top, width)
     else:
         body, height = _aligned(entries, [left + column for column in columns], top)
     lead_height = svg.block_height(len(rows), SIZE) if lead else 0
@@ -94,11 +96,11 @@ def _columns(entries: Sequence[Entry], width: float) -> list[float] | None:
     return None
 
 
-def _stacked(entries: Sequence[Entry], left: float, top: float) -> tuple[str, float]:
+def _stacked(entries: Sequence[Entry], left: float, top: float, width: float) -> tuple[str, float]:
     drawn, y = [], top
     for entry in entries:
         value = _VALUE_GAP + text_width(entry.value, SIZE) if entry.value else 0
-        rows = wrap(entry.label, SIZE, svg.WIDTH - left - entry.indent - value) or [""]
+        rows = wrap(entry.label, SIZE, width - left - entry.indent - value) or [""]
         drawn.append(_entry(entry, left, y, rows))
         y += max(SWATCH, svg.block_height(len(rows), SIZE)) + _ROW_GAP
     return "".join(drawn), y - top - _ROW_GAP

@@ -33,10 +33,13 @@ def outside_text(spread: Counted) -> str:
     return ", ".join(f"{word} {count:,}" for word, count in counts if count)
 
 
-def base_note(spread: Counted, top: float) -> tuple[str, float]:
-    """'Base: n = 22. Not counted: ...' drawn with its top at `top`, and its height."""
+def base_note(spread: Counted, top: float, *, width: float = svg.WIDTH) -> tuple[str, float]:
+    """'Base: n = 22. Not counted: ...' drawn with its top at `top`, and its height.
+
+    It is wrapped to `width` units.
+    """
     outside = outside_text(spread)
     note = f"Base: n = {spread.base:,}." + (f" Not counted: {outside}." if outside else "")
-    rows = wrap(note, SIZE, svg.WIDTH)
+    rows = wrap(note, SIZE, width)
     drawn = svg.lines(0, top, rows, size=SIZE, fill=svg.SOFT_INK)
     return drawn, svg.block_height(len(rows), SIZE) + 2

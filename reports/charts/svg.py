@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-WIDTH = 640.0
+WIDTH = 640.0  # a column of a page or document
+NARROW = 344.0  # a phone: its letters stay as large as beside them in the text
 FONT = "Inter, sans-serif"
 INK = "#0c2c38"
 SOFT_INK = "#43565f"
@@ -46,9 +47,15 @@ def element(name: str, content: str = "", /, **attributes: str | float) -> str:
 
 
 def document(
-    height: float, body: Iterable[str], *, title: str, description: str, id_prefix: str
+    height: float,
+    body: Iterable[str],
+    *,
+    title: str,
+    description: str,
+    id_prefix: str,
+    width: float = WIDTH,
 ) -> str:
-    """The whole picture, 640 units wide, that shrinks and grows with its column.
+    """The whole picture, `width` units wide, that shrinks and grows with its column.
 
     `id_prefix` makes the ids unique in the page: a letter, then letters, digits, - and _. Raises
     ValueError for another, and for an empty title: the picture would have no name.
@@ -64,7 +71,7 @@ def document(
         head += f'<desc id="{desc_id}">{escaped(description)}</desc>'
         names += f" {desc_id}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(WIDTH)} {number(height)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" '
         f'width="100%" role="img" aria-labelledby="{names}">{head}{"".join(body)}</svg>'
     )
 

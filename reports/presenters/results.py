@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
+from reports.charts import NARROW
 from reports.rules import block, who_answered
 from reports.rules.block import Block
 from reports.rules.figures import AgencyFigures, CycleFigures, StandardFigures
@@ -11,11 +12,22 @@ from reports.wording import averages_sentence, response_sentence
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A chart drawn twice; the style sheet shows the one that suits the column."""
+
+    wide: SafeString
+    narrow: SafeString
+
+    def __bool__(self) -> bool:
+        return bool(self.wide)
+
+
+@dataclass(frozen=True)
 class QuestionShown:
     """A question's block with its chart ready for the page."""
 
     block: Block
-    chart: SafeString
+    chart: Chart
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class Results:
     figures: CycleFigures
     response: str
     provisional: str
-    dots: SafeString
+    dots: Chart
     standards: tuple[StandardShown, ...]
     averages: str
     absent: tuple[AbsentShown, ...]
@@ -66,7 +78,10 @@ def of(figures: CycleFigures) -> Results:
             if figures.is_open
             else ""
         ),
-        dots=_svg(who_answered.chart(figures)),
+        dots=Chart(
+            _svg(who_answered.chart(figures)),
+            _svg(who_answered.chart(figures, NARROW, id_prefix="who-answered-narrow")),
+        ),
         standards=tuple(
             StandardShown(
                 standard,
@@ -90,7 +105,8 @@ def of(figures: CycleFigures) -> Results:
 
 def question(shown: Block) -> QuestionShown:
     """One block ready for a page."""
-    return QuestionShown(shown, _svg(shown.chart))
+    chart = Chart(_svg(shown.chart()), _svg(shown.chart(NARROW, id_prefix="n")))
+    return QuestionShown(shown, chart)
 
 
 def _averages(figures: CycleFigures) -> str:

@@ -103,6 +103,17 @@ class Pages:
         return self.content.figures.sectors
 
     @property
+    def shows_sector_averages(self) -> bool:
+        """Whether sectors are printed with averages.
+
+        Where agencies are not named, one small sector withholds them all: with the total
+        and the others, its own could be worked out by subtraction.
+        """
+        figures = self.content.figures
+        safe = self.content.names_agencies or all(one.names_nobody for one in figures.sectors)
+        return figures.has_averages and safe
+
+    @property
     def lists_agencies(self) -> bool:
         """Whether the appendix of agencies with averages is printed."""
         return self.content.names_agencies and self.content.figures.has_averages
@@ -152,7 +163,7 @@ def _question(content: Content, figures: QuestionFigures) -> QuestionPart:
     words, shown = content.analysis(figures.identity), block.of(figures)
     return QuestionPart(
         block=shown,
-        chart=_svg(shown.chart),
+        chart=_svg(shown.chart()),
         analysis=prose(words.body),
         quotation=curly(words.quotation),
         quotation_from=curly(words.quotation_from),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reports.charts import svg
 from reports.charts.choice_bars import choice_bars
 from reports.charts.stacked_bar import stacked_bar
 from reports.rules.figures import QuestionFigures
@@ -21,14 +22,30 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """One question. `chart` is SVG, '' where there is nothing to draw."""
+    """One question: its figures in a sentence and in a table. Its chart is drawn when asked for."""
 
     figures: QuestionFigures
     sentence: str
-    chart: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     note: str = ""
+
+    def chart(self, width: float = svg.WIDTH, *, id_prefix: str = "c") -> str:
+        """The chart as SVG of `width` units, '' where there is nothing to draw.
+
+        `id_prefix` tells several drawings of one question in a page apart.
+        """
+        figures = self.figures
+        named = (
+            f"Question {figures.label}: how agencies answered",
+            self.sentence,
+            f"{id_prefix}{figures.id}",
+        )
+        if figures.spread is not None:
+            return stacked_bar(figures.spread, *named, width=width) if figures.spread.parts else ""
+        if figures.ticks is not None:
+            return choice_bars(figures.ticks, *named, width=width) if figures.ticks.ticks else ""
+        return ""
 
     @property
     def anchor(self) -> str:
@@ -67,7 +84,6 @@ def _choice(figures: QuestionFigures) -> Block:
     return Block(
         figures,
         sentence,
-        stacked_bar(spread, _title(figures), sentence, f"c{figures.id}") if spread.parts else "",
         ("Answer", "Agencies", "Share"),
         (*rows, base, *_outside(figures)),
     )
@@ -85,7 +101,6 @@ def _ticks(figures: QuestionFigures) -> Block:
     return Block(
         figures,
         sentence,
-        choice_bars(spread, _title(figures), sentence, f"c{figures.id}") if spread.ticks else "",
         ("Choice", "Agencies", "Share"),
         (*rows, base, *_outside(figures)),
         note="Agencies could tick more than one, so the shares do not add up to 100%.",
@@ -122,7 +137,7 @@ def _plain(figures: QuestionFigures) -> Block:
         sentence = f"{answered} wrote an answer."
     base = Row("Base (n): answered", (f"{figures.answered:,}",), "base")
     outside = [Row(row.head, row.cells[:1], row.kind) for row in _outside(figures)]
-    return Block(figures, sentence, "", ("", "Figure"), (*rows, base, *outside))
+    return Block(figures, sentence, ("", "Figure"), (*rows, base, *outside))
 
 
 def _outside(figures: QuestionFigures) -> Sequence[Row]:
@@ -136,7 +151,3 @@ def _outside(figures: QuestionFigures) -> Sequence[Row]:
         )
         if count
     ]
-
-
-def _title(figures: QuestionFigures) -> str:
-    return f"Question {figures.label}: how agencies answered"

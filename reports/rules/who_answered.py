@@ -1,5 +1,6 @@
 """Who answered and who did not, as pages and documents show it."""
 
+from reports.charts import svg
 from reports.charts.dots import SectorRow, who_answered
 from reports.rules.figures import AgencyFigures, CycleFigures
 from reports.wording import response_sentence
@@ -11,8 +12,13 @@ REASONS = {
 }
 
 
-def chart(figures: CycleFigures) -> str:
-    """A dot for each agency, by sector: SVG; '' without agencies."""
+def chart(
+    figures: CycleFigures, width: float = svg.WIDTH, *, id_prefix: str = "who-answered"
+) -> str:
+    """A dot for each agency, by sector: SVG of `width` units; '' without agencies.
+
+    `id_prefix` tells several drawings in a page apart.
+    """
     rows = [
         SectorRow(sector.name, [agency.standing for agency in sector.agencies])
         for sector in figures.sectors
@@ -20,7 +26,7 @@ def chart(figures: CycleFigures) -> str:
     if not rows:
         return ""
     sentence = response_sentence(figures.rate, closed=not figures.is_open)
-    return who_answered(rows, "Who answered, by sector", sentence, "who-answered")
+    return who_answered(rows, "Who answered, by sector", sentence, id_prefix, width=width)
 
 
 def standing(agency: AgencyFigures) -> str:

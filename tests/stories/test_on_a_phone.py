@@ -61,3 +61,23 @@ def test_a_manager_looks_at_the_board_and_the_results_on_a_phone(
     for name in ("cycle-board", "cycle-results", "cycle-report"):
         phone.goto(reverse(name, kwargs={**kwargs, "pk": cycle.pk}))
         looked_at(phone)
+
+
+def test_charts_fit_the_phone_and_each_is_there_once(phone: Any, let_in: LetIn) -> None:
+    cycle = cycle_with(PartnershipFactory(), rows=published_rows())
+    let_in(phone, manager_of(cycle.partnership))
+    phone.goto(
+        reverse("cycle-results", kwargs={"slug": cycle.partnership.slug, "pk": cycle.pk}),
+    )
+    who = phone.get_by_role("img", name="Who answered, by sector")
+    questions = phone.get_by_role("img", name="how agencies answered")
+    for width in (390, 1280):
+        phone.set_viewport_size({"width": width, "height": 800})
+        expect(who).to_have_count(1)
+        expect(questions).to_have_count(10)
+        for chart in (who, *questions.all()):
+            size = chart.bounding_box()
+            assert size["x"] >= 0
+            assert size["x"] + size["width"] <= width
+            # as large as it is drawn: its letters are not shrunk away
+            assert size["width"] >= (344 if width == 390 else 640)

@@ -1,6 +1,7 @@
 """One of each chart, for what must hold of all of them."""
 
 from reports.charts import (
+    NARROW,
     BarRow,
     GridColumn,
     GridRow,
@@ -29,4 +30,8 @@ def every_chart(title="Question 2.1", description="What agencies say", prefix="c
         "choices": choice_bars(ticks, *named),
         "dots": who_answered(sectors, *named),
         "grid": standard_grid(columns, grid, GRADES, *named),
+        "narrow stacked bar": stacked_bar(spread("2.1"), *named, width=NARROW),
+        "narrow empty bar": stacked_bar(grades(0, 0, 0, 0), *named, width=NARROW),
+        "narrow choices": choice_bars(ticks, *named, width=NARROW),
+        "narrow dots": who_answered(sectors, *named, width=NARROW),
     }

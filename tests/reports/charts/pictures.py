@@ -62,6 +62,16 @@ def boxes(picture: str) -> list[Rectangle]:
     return found
 
 
+def circles(picture: str) -> list[Rectangle]:
+    """The squares around the round marks, their borders included."""
+    found = []
+    for element in parsed(picture).iter(f"{NAMESPACE}circle"):
+        x, y, radius = (float(element.get(name)) for name in ("cx", "cy", "r"))
+        reach = radius + float(element.get("stroke-width")) / 2
+        found.append(Rectangle(x - reach, y - reach, x + reach, y + reach))
+    return found
+
+
 def paper(picture: str) -> Rectangle:
     left, top, width, height = map(float, parsed(picture).get("viewBox").split())
     return Rectangle(left, top, left + width, top + height)

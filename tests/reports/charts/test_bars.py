@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.charts import BarRow, bars_overview, choice_bars, stacked_bar
-from reports.charts.bar import segments, spaced
+from reports.charts import NARROW, WIDTH, BarRow, bars_overview, choice_bars, shades, stacked_bar
+from reports.charts.bar import Bar, Figures, segments, spaced
 from reports.charts.text import text_width, wrap
 from reports.statistics import Level, LevelCount, distribution, tick_all
 from tests.reports.charts.pictures import check_nothing_overlaps_or_is_cut, texts
@@ -14,6 +14,7 @@ from tests.reports.published import ABOUT, LABELS, grades, spread, yes_no
 words = st.text(st.sampled_from("aMWi1 -()é安"), max_size=90)
 many = st.integers(min_value=0, max_value=2000)
 few = st.integers(min_value=0, max_value=5)
+widths = st.sampled_from([WIDTH, NARROW])
 
 
 @st.composite
@@ -29,9 +30,10 @@ def written(picture):
 
 
 @settings(max_examples=150, deadline=None)
-@given(spreads(most=9))
-def test_a_stacked_bar_never_overlaps_or_cuts_a_word(answers):
-    check_nothing_overlaps_or_is_cut(stacked_bar(answers, "Title", "Description", "c"))
+@given(spreads(most=9), widths)
+def test_a_stacked_bar_never_overlaps_or_cuts_a_word(answers, width):
+    picture = stacked_bar(answers, "Title", "Description", "c", width=width)
+    check_nothing_overlaps_or_is_cut(picture)
 
 
 @settings(max_examples=100, deadline=None)
@@ -42,10 +44,10 @@ def test_an_overview_never_overlaps_or_cuts_a_word(rows):
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(words, few), min_size=1, max_size=9), words)
-def test_choices_never_overlap_or_cut_a_word(choices, name):
+@given(st.lists(st.tuples(words, few), min_size=1, max_size=9), words, widths)
+def test_choices_never_overlap_or_cut_a_word(choices, name, width):
     ticks = tick_all([(str(i), label, n) for i, (label, n) in enumerate(choices)], base=5)
-    check_nothing_overlaps_or_is_cut(choice_bars(ticks, "Title", name, "c"))
+    check_nothing_overlaps_or_is_cut(choice_bars(ticks, "Title", name, "c", width=width))
 
 
 @given(spreads())
@@ -83,6 +85,35 @@ def test_the_base_and_what_is_not_counted_stand_below():
 def test_from_a_base_of_50_the_percentage_leads_and_small_parts_stand_above_the_bar():
     picture = stacked_bar(grades(1, 2, 460, 37), "Many", "", "c")
     assert {"92%", "460", "0% (1)", "1% (2)", "Good 92% (460 of 500)"} <= set(written(picture))
+
+
+def test_above_a_narrow_bar_stands_what_has_room_and_the_key_has_the_rest():
+    answers = grades(30, 40, 1000, 50)
+    wide = written(stacked_bar(answers, "Many", "", "c"))
+    assert {"3% (30)", "4% (40)", "4% (50)"} <= set(wide)
+    narrow = written(stacked_bar(answers, "Many", "", "c", width=NARROW))
+    assert {"3% (30)", "4% (40)", "4% (50)"} <= set(narrow)
+    levels = [LevelCount(str(i), f"Level {i}", count=n) for i, n in enumerate([2000, *[150] * 5])]
+    narrow = written(stacked_bar(distribution(levels), "Six", "", "c", width=NARROW))
+    assert narrow.count("5%") + narrow.count("6%") == 5
+    assert not any("%" in line and line.endswith("(150)") for line in narrow)
+    assert sum("(150 of 2,750)" in line for line in narrow) == 5
+
+
+def test_figures_without_room_above_a_bar_are_left_to_the_key():
+    answers = distribution([LevelCount(str(i), f"Level {i}", count=1) for i in range(6)])
+    figures = {part.code: Figures("17%", "1", "17% (1)") for part in answers.parts}
+    bar = Bar(answers, figures, x=0, width=120, height=54, size=19)
+    assert len(bar.narrow) == 6
+    assert bar.callouts == 0
+    assert "<text" not in bar.draw(0, shades(answers.parts))
+
+
+def test_a_narrow_key_has_a_row_for_each_level():
+    picture = stacked_bar(spread("2.1"), "Question 2.1", "", "c", width=NARROW)
+    rows = [line for line in texts(picture) if " of 22 (" in line.content]
+    assert len(rows) == len(spread("2.1").parts)
+    assert len({line.top for line in rows}) == len(rows)
 
 
 def test_nobody_answering_is_said_and_not_drawn_as_zero():

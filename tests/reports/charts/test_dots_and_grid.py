@@ -1,13 +1,13 @@
 """Who answered, and the grid of letters: complete, and readable without colour."""
 
-import re
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.charts import (
+    NARROW,
     NOT_APPLICABLE,
+    WIDTH,
     GridColumn,
     GridRow,
     SectorRow,
@@ -15,7 +15,12 @@ from reports.charts import (
     who_answered,
 )
 from reports.charts.dots import STATES
-from tests.reports.charts.pictures import check_nothing_overlaps_or_is_cut, texts
+from tests.reports.charts.pictures import (
+    check_nothing_overlaps_or_is_cut,
+    circles,
+    paper,
+    texts,
+)
 from tests.reports.published import GRADES
 
 words = st.text(st.sampled_from("aMWi1 -()é安"), max_size=90)
@@ -55,12 +60,33 @@ def test_an_unknown_state_is_an_error():
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(words, st.lists(st.sampled_from(list(STATES)), max_size=60)), max_size=5))
-def test_dots_never_overlap_or_cut_a_word(rows):
-    picture = who_answered([SectorRow(*row) for row in rows], "t", "", "c")
+@given(
+    st.lists(st.tuples(words, st.lists(st.sampled_from(list(STATES)), max_size=60)), max_size=5),
+    st.sampled_from([WIDTH, NARROW]),
+)
+def test_dots_never_overlap_or_cut_a_word(rows, width):
+    picture = who_answered([SectorRow(*row) for row in rows], "t", "", "c", width=width)
     check_nothing_overlaps_or_is_cut(picture)
-    marks = [tuple(map(float, m)) for m in re.findall(r'<circle cx="(.*?)" cy="(.*?)"', picture)]
-    assert len(marks) == len(set(marks))
+    sheet, written_there = paper(picture), texts(picture)
+    dots = circles(picture)
+    assert len(dots) == len({(dot.left, dot.top) for dot in dots})
+    for dot in dots:
+        assert dot.within(sheet)
+        # a letter in a dot is inside it; a name or a figure is clear of it
+        assert not any(
+            dot.overlaps(line) and line.content not in ("L", "N") for line in written_there
+        )
+
+
+def test_on_a_phone_the_dots_stand_under_the_name_of_their_sector():
+    rows = [SectorRow("Health", ["returned"] * 20), SectorRow("Police", ["not_returned"])]
+    picture = who_answered(rows, "Who answered", "", "c", width=NARROW)
+    (health,) = (line for line in texts(picture) if line.content == "Health")
+    (figures,) = (line for line in texts(picture) if line.content == "20 of 20")
+    assert (figures.top, figures.right) == (health.top, NARROW)
+    under = [dot for dot in circles(picture) if dot.top > health.bottom]
+    assert len(under) == 21
+    assert len({dot.top for dot in under}) == 3  # 14 and 6 of Health, and one of Police
 
 
 def test_the_grid_shows_a_letter_in_every_cell_and_explains_it():

@@ -12,7 +12,7 @@ from tests.reports.charts.pictures import (
     check_nothing_overlaps_or_is_cut,
     parsed,
 )
-from tests.reports.published import spread
+from tests.reports.published import grades, spread
 
 CHARTS = every_chart()
 HOSTILE = "<script>alert('1')</script> \"&amp; \x00\x0b ]]> Ünïcode 安全"
@@ -36,11 +36,29 @@ def test_it_is_an_image_with_a_name_and_a_description(chart):
     assert (description.get("id"), description.text) == ("c-desc", "What agencies say")
 
 
-def test_it_shrinks_with_its_column(chart):
-    root = parsed(chart)
+@pytest.mark.parametrize("name", list(CHARTS))
+def test_it_shrinks_with_its_column(name):
+    root = parsed(CHARTS[name])
     assert root.get("width") == "100%"
-    assert root.get("viewBox").startswith("0 0 640 ")
+    assert root.get("viewBox").startswith("0 0 344 " if "narrow" in name else "0 0 640 ")
     assert root.get("height") is None
+
+
+@pytest.mark.parametrize("name", [name for name in CHARTS if name.startswith("narrow ")])
+def test_a_narrow_drawing_says_the_same_in_letters_of_the_same_size(name):
+    narrow, wide = CHARTS[name], CHARTS[name.removeprefix("narrow ")]
+    if name == "narrow empty bar":
+        wide = stacked_bar(grades(0, 0, 0, 0), "Question 2.1", "What agencies say", "c")
+    assert words_of(narrow) >= words_of(wide)
+    assert sizes_of(narrow) <= sizes_of(wide)
+
+
+def words_of(picture):
+    return set(" ".join(parsed(picture).itertext()).split())
+
+
+def sizes_of(picture):
+    return {element.get("font-size") for element in parsed(picture).iter(f"{NAMESPACE}text")}
 
 
 def test_it_holds_nothing_the_content_policy_forbids(chart):

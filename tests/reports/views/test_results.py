@@ -80,6 +80,18 @@ def test_an_open_audit_says_that_its_figures_are_provisional(as_, partnership):
     assert absent["Ash House"] == ["Health", "No return", "Lead on leave until May"]
 
 
+def test_each_chart_is_drawn_for_a_column_and_for_a_phone_under_ids_of_its_own(as_, partnership):
+    cycle = cycle_with(partnership, rows=published_rows())
+    page = as_("executive")("cycle-results", pk=cycle.pk).content.decode()
+    drawn = re.findall(r'class="s11-chart s11-chart--(\w+)"><svg[^>]*viewBox="0 0 (\d+) ', page)
+    # who answered, and ten questions
+    assert drawn == [("wide", "640"), ("narrow", "344")] * 11
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    for names in re.findall(r'aria-labelledby="([^"]+)"', page):
+        assert set(names.split()) <= set(ids)
+
+
 def test_an_audit_nobody_answered_yet_has_a_page_too(as_, partnership):
     cycle = cycle_with(partnership, rows=[Row("Ash House")], state="open")
     page = as_("manager")("cycle-results", pk=cycle.pk).content.decode()
