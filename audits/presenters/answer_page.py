@@ -25,8 +25,8 @@ from s11portal.common import clock
 from s11portal.common.dates import uk_time
 
 OTHER_PERSON = (
-    "Somebody else is signed in in this browser now, so nothing was saved. Sign in again as the "
-    "person who opened this page."
+    "Somebody else is signed in in this browser now. To keep what you typed, sign in again as "
+    "the person who opened this page."
 )
 HELD = (
     "You were signed out while you were typing. Your text is back on this page, but not saved "

@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from agencies.views.places import agency_page
+from agencies.views.places import agency_page, shows_and_takes
 from audits.forms import answer as form
 from audits.models import Submission
 from audits.presenters import answer_page
@@ -27,7 +27,7 @@ def _find(request: HttpRequest, pk: int) -> tuple[Submission, Structure]:
 
 @keeps_text
 @agency_page("answer")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def standard(request: HttpRequest, pk: int, standard: str) -> HttpResponse:
     """One standard's questions: read, answer, save."""
     submission, structure = _find(request, pk)
@@ -111,7 +111,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if question is None:
         raise Http404
     if not _is_own_page(request):
-        return JsonResponse({"refused": answer_page.OTHER_PERSON}, status=409)
+        return JsonResponse({"refused": answer_page.OTHER_PERSON}, status=401)
     received = form.receive([question], request.POST)
     try:
         saved = service.save(

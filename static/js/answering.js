@@ -35,7 +35,7 @@
   window.addEventListener("focus", saveAll);
   window.addEventListener("beforeunload", (event) => {
     if (leaving) return;
-    for (const question of questions) if (!question.failed) save(question);
+    for (const question of questions) if (!question.failed && !question.flying) save(question);
     if (questions.some(isAtRisk)) event.preventDefault();
   });
   window.addEventListener("pagehide", () => { if (!leaving) questions.filter((question) => isAtRisk(question) || question.flying).forEach(keep); });
@@ -59,7 +59,7 @@
     question.timer = setTimeout(() => enqueue(question), pause);
   }
 
-  function enqueue(question) { queue = queue.then(() => save(question)); }
+  function enqueue(question) { queue = queue.then(() => save(question)).catch((fault) => console.error(fault)); }
   function saveAll() { questions.forEach(enqueue); return queue; }
 
   /* Everything is saved piece by piece before the page is left for the next one: without a
@@ -92,8 +92,8 @@
       question.flying = null;
     }
     if (answer.ok && result.marks) return saved(question, sent, result);
+    if (answer.status === 401) return later(question, `Not saved. ${result.refused || "You have been signed out. Your text is kept on this page."}`, true);
     if (result.refused) { closed = `Not saved. ${result.refused}`; question.dirty = true; return say(question, closed, { state: "error" }); }
-    if (answer.status === 401) return later(question, "Not saved: you have been signed out. Your text is kept on this page.", true);
     if (answer.status === 403 || answer.status === 404) return later(question, "Not saved: you may have been signed out, or no longer have access. Your text is kept on this page.", true);
     if (answer.status === 400 || answer.status === 413) return later(question, "Not saved: this is too much text to send at once. Shorten it here, and say where the long version is kept.");
     return later(question, "Not saved: the server could not take it. Your text is kept on this page, and we keep trying.");
@@ -210,21 +210,19 @@
     if (inputs) choices.append(button("Use theirs", () => { for (const [name, values] of Object.entries(inputs)) set(question, name, values); settle(); }));
   }
 
-  /* State: saved, waiting (kept here, sent when that works again), or error. */
+  // State: saved, waiting (kept here, sent when that works again), or error.
   function say(question, text, { state = "", signIn = false } = {}) {
     const place = question.place.querySelector("[data-save-state]");
     place.textContent = text;
     place.dataset.state = state;
     if (!signIn) return;
     const link = line("a", "Sign in in a new window, then come back here.", "govuk-link");
-    Object.assign(link, { href: root.dataset.signInUrl, target: "_blank", rel: "noopener" });
-    place.append(" ", link);
+    place.append(" ", Object.assign(link, { href: root.dataset.signInUrl, target: "_blank", rel: "noopener" }));
   }
 
   function showPlace(question) {
     const place = question.place.querySelector("[data-clash]") || question.place.querySelector("[data-save-state]");
-    place.tabIndex = -1;
-    place.focus();
+    Object.assign(place, { tabIndex: -1 }).focus();
   }
 
   /* With the marks from before a clash: after coming back both texts are shown again. */
@@ -245,8 +243,7 @@
   function line(tag, text, className) { return Object.assign(document.createElement(tag), { className, textContent: text }); }
 
   function button(text, action) {
-    const element = line("button", text, "govuk-button govuk-button--secondary");
-    element.type = "button";
+    const element = Object.assign(line("button", text, "govuk-button govuk-button--secondary"), { type: "button" });
     element.addEventListener("click", action);
     return element;
   }

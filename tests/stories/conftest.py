@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from reports.services import document as documents
 from s11portal.common import jobs, mail
+
+# Five seconds are not enough on a machine that does much else.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture
@@ -27,6 +30,7 @@ def looked_at(axe: Callable[[Any], None]) -> Callable[[Page], None]:
     """`looked_at(page)`: it shuts nobody out, and fits. Without JavaScript only the latter."""
 
     def look(page: Page) -> None:
+        page.wait_for_load_state()
         size = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
         assert size[0] <= size[1], f"{page.url} scrolls sideways: {size}"
         axe(page)

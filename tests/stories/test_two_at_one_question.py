@@ -50,70 +50,61 @@ def test_in_different_boxes_both_are_kept_and_seen(both: tuple[Any, Any], work: 
     assert row.value == {"level": "met"}
 
 
-@pytest.fixture
-def clash(both: tuple[Any, Any]) -> Any:
-    """The lead's page, where Priya Nair's text meets the lead's own."""
+def both_write(both: tuple[Any, Any], work: Work, title: str) -> Any:
+    """Priya Nair saves her text; the lead, who has not seen it, types in the same box."""
     lead, priya = both
-    steps.write(priya, "1.1", EXAMPLES, "Priya's text")
+    steps.write(priya, "1.1", title, "Priya's text")
     steps.sees_saved(priya, "1.1")
-    steps.write(lead, "1.1", EXAMPLES, "The lead's text")
+    steps.write(lead, "1.1", title, "The lead's text")
     steps.sees(lead, "1.1", "a colleague changed the same answer")
-    return lead
-
-
-def test_in_the_same_box_both_texts_are_shown_and_can_be_put_together(
-    clash: Any, work: Work, axe: Check
-) -> None:
-    versions = clash.get_by_role("group", name="Two versions")
+    versions = lead.get_by_role("group", name="Two versions")
     expect(versions).to_contain_text("Priya Nair saved this while you were typing:")
     expect(versions).to_contain_text("Priya's text")
-    expect(steps.box(clash, "1.1", EXAMPLES)).to_have_value("The lead's text")
-    expect(steps.box(clash, "1.1", EXAMPLES)).to_be_focused()
+    expect(steps.box(lead, "1.1", title)).to_have_value("The lead's text")
+    expect(steps.box(lead, "1.1", title)).to_be_focused()
+    return versions
+
+
+def test_in_the_same_box_both_texts_are_shown_and_one_chooses(
+    both: tuple[Any, Any], work: Work, axe: Check
+) -> None:
+    lead, priya = both
+    versions = both_write(both, work, EXAMPLES)
     assert work.stored()["policy"].examples == "Priya's text"
-    axe(clash)
-    steps.press(clash, "Put both texts together")
-    steps.sees_saved(clash, "1.1")
+    axe(lead)
+    steps.press(lead, "Put both texts together")
+    steps.sees_saved(lead, "1.1")
     expect(versions).to_have_count(0)
     assert work.stored()["policy"].examples == "Priya's text\n\nThe lead's text"
-    steps.keeps_nothing(clash)
-
-
-def test_or_ones_own_text_stands(clash: Any, work: Work) -> None:
-    steps.write(clash, "1.1", EXAMPLES, ", longer")
-    steps.press(clash, "Save my version")
-    steps.sees_saved(clash, "1.1")
-    assert work.stored()["policy"].examples == "The lead's text, longer"
-    kept = [version.texts["examples"] for version in work.stored()["policy"].versions.all()]
+    both_write(both, work, EVIDENCE)
+    steps.write(lead, "1.1", EVIDENCE, ", longer")
+    steps.press(lead, "Save my version")
+    steps.sees_saved(lead, "1.1")
+    assert work.stored()["policy"].evidence == "The lead's text, longer"
+    kept = [version.texts["evidence"] for version in work.stored()["policy"].versions.all()]
     assert "Priya's text" in kept
-
-
-def test_or_the_colleagues_text_stands(clash: Any, work: Work) -> None:
-    steps.press(clash, "Use theirs")
-    steps.sees_saved(clash, "1.1")
-    expect(steps.box(clash, "1.1", EXAMPLES)).to_have_value("Priya's text")
-    assert work.stored()["policy"].examples == "Priya's text"
-
-
-def test_a_choice_not_made_waits_also_when_the_page_is_loaded_again(clash: Any, work: Work) -> None:
-    steps.press(clash, "Save")
-    expect(clash.get_by_role("group", name="Two versions")).to_be_focused()
-    clash.on("dialog", lambda dialog: dialog.accept())
-    clash.reload()
-    steps.sees(clash, "1.1", "a colleague changed the same answer")
-    expect(clash.get_by_role("group", name="Two versions")).to_contain_text("Priya's text")
-    expect(steps.box(clash, "1.1", EXAMPLES)).to_have_value("The lead's text")
-    assert work.stored()["policy"].examples == "Priya's text"
-
-
-def test_two_ratings_are_told_apart_too(both: tuple[Any, Any], work: Work, axe: Check) -> None:
-    lead, priya = both
     steps.choose(priya, "1.1", "Met")
     steps.sees_saved(priya, "1.1")
     steps.choose(lead, "1.1", "Not met")
-    versions = lead.get_by_role("group", name="Two versions")
-    expect(versions).to_contain_text("Priya Nair saved this while you were typing:")
     expect(versions.get_by_role("blockquote")).to_have_text("Met")
     axe(lead)
-    steps.press(lead, "Save my version")
+    steps.press(lead, "Use theirs")
     steps.sees_saved(lead, "1.1")
-    assert work.stored()["policy"].value == {"level": "not"}
+    expect(steps.question(lead, "1.1").get_by_label("Met", exact=True)).to_be_checked()
+    assert work.stored()["policy"].value == {"level": "met"}
+    steps.keeps_nothing(lead)
+
+
+def test_a_choice_not_made_waits_also_when_the_page_is_loaded_again(
+    both: tuple[Any, Any], work: Work
+) -> None:
+    lead, _ = both
+    versions = both_write(both, work, EXAMPLES)
+    steps.press(lead, "Save")
+    expect(versions).to_be_focused()
+    lead.on("dialog", lambda dialog: dialog.accept())
+    lead.reload()
+    steps.sees(lead, "1.1", "a colleague changed the same answer")
+    expect(versions).to_contain_text("Priya's text")
+    expect(steps.box(lead, "1.1", EXAMPLES)).to_have_value("The lead's text")
+    assert work.stored()["policy"].examples == "Priya's text"

@@ -11,6 +11,7 @@ from audits.services import cycle as cycles
 from tests.factories.agencies import person_at
 from tests.factories.submissions import Work, open_return
 from tests.stories.steps import answering as steps
+from tests.stories.steps import signing_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -82,19 +83,20 @@ def test_and_is_sent_from_another_page_of_the_return(at_work: Any, work: Work) -
 
 
 def test_a_sign_in_that_ended_is_renewed_in_another_window(
-    at_work: Any, work: Work, axe: Check, let_in: LetIn
+    at_work: Any, work: Work, axe: Check
 ) -> None:
     end_all_sessions()
     steps.write(at_work, "1.1", EXAMPLES, TEXT)
-    steps.sees(at_work, "1.1", "Not saved: you have been signed out")
+    steps.sees(at_work, "1.1", "Not saved. You have been signed out")
     steps.keeps_on_the_device(at_work, TEXT)
     axe(at_work)
     with at_work.expect_popup() as opened:
         at_work.get_by_role("link", name="Sign in in a new window").click()
     window = opened.value
     expect(window.get_by_role("heading", level=1)).to_have_text("Sign in")
-    let_in(window, work.lead)
-    window.goto("/your-work/")
+    signing_in.asks_for_a_code(window, work.lead.email)
+    signing_in.types_the_code(window, work.lead.email)
+    signing_in.sees_own_work(window)
     window.close()
     at_work.evaluate("window.dispatchEvent(new Event('focus'))")
     steps.sees_saved(at_work, "1.1")
@@ -124,7 +126,7 @@ def test_somebody_else_in_the_same_browser_does_not_get_the_text(
     steps.keeps_on_the_device(at_work, TEXT)
     let_in(at_work, person_at(work.agency, "contributor"))
     at_work.evaluate("window.dispatchEvent(new Event('focus'))")
-    steps.sees(at_work, "1.1", "Somebody else is signed in in this browser now")
+    steps.sees(at_work, "1.1", "Not saved. Somebody else is signed in in this browser now")
     at_work.on("dialog", lambda dialog: dialog.accept())
     at_work.reload()
     expect(steps.box(at_work, "1.1", EXAMPLES)).to_have_value("")
