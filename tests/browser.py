@@ -25,6 +25,7 @@ MAC = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+PATIENCE = 15_000  # milliseconds; machines that test are busy
 # No connections of the browser's own, such as updates.
 ARGUMENTS = [
     "--no-sandbox",
@@ -49,13 +50,14 @@ def find_chromium() -> str | None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One browser for the whole run."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     path = find_chromium()
     if not path:
         pytest.fail("No browser found: install the package chromium, or set CHROMIUM to one.")
     # Playwright keeps an event loop in this thread; Django would refuse the database there.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
@@ -78,7 +80,7 @@ def new_page(
             timezone_id="Europe/London",
             viewport={"width": width, "height": height},
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.on("console", lambda message: _note(faults, page, message))
@@ -157,6 +159,7 @@ def axe() -> Callable[[Any], None]:
             pytest.fail(
                 "axe is a script: look at this page with JavaScript too, and check it there."
             )
+        page.wait_for_load_state()
         found = Axe().run(page).response["violations"]
         if not found:
             return

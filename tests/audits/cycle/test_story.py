@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from audits.models import Cycle, Participant
 from audits.services import cycle as cycles
@@ -50,28 +51,28 @@ def test_a_manager_prepares_launches_chases_and_closes_an_audit(
     page.get_by_label("Returns due by").fill((today + timedelta(days=30)).isoformat())
     page.get_by_label("Audit template").select_option(label="Small audit, version 1")
     page.get_by_role("button", name="Tick none").click()
-    assert page.get_by_role("checkbox", checked=True).count() == 0
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
     page.get_by_role("button", name="Tick all").click()
-    assert page.get_by_role("checkbox", checked=True).count() == 4
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
     assert page.get_by_label("Title").input_value() == "Section 11 audit"
     page.get_by_role("button", name="Save and look at it").click()
-    assert page.get_by_text("Nobody has been told of this audit yet").is_visible()
+    expect(page.get_by_text("Nobody has been told of this audit yet")).to_be_visible()
     look()
     page.get_by_role("link", name="See what would be sent, and launch").click()
-    assert page.get_by_text("Ready: 3 agencies, 3 people.").is_visible()
+    expect(page.get_by_text("Ready: 3 agencies, 3 people.")).to_be_visible()
     look()
     assert not OutgoingMail.objects.exists()
     page.get_by_role("button", name="Send 3 invitations and launch").click()
-    assert page.get_by_text("0 of 4 returned (0%)").is_visible()
+    expect(page.get_by_text("0 of 4 returned (0%)")).to_be_visible()
     assert OutgoingMail.objects.count() == 3
     look()
     _some_days_later(Cycle.objects.get())
     page.reload()
-    assert page.get_by_text("1 of 4 returned (25%)").is_visible()
+    expect(page.get_by_text("1 of 4 returned (25%)")).to_be_visible()
     page.get_by_role("link", name="Remind 2 overdue").click()
     look()
     page.get_by_role("button", name="Send 2 reminders").click()
-    assert page.get_by_text("The reminder goes to 2 people.").is_visible()
+    expect(page.get_by_text("The reminder goes to 2 people.")).to_be_visible()
     page.get_by_role("link", name="no lead yet").click()
     page.get_by_role("rowheader").get_by_role("link").click()
     look()
@@ -79,15 +80,15 @@ def test_a_manager_prepares_launches_chases_and_closes_an_audit(
     look()
     page.get_by_label("Why is this agency exempt?").fill("Merged in June")
     page.get_by_role("button", name="No return is expected").click()
-    assert page.get_by_text("Merged in June").is_visible()
+    expect(page.get_by_text("Merged in June")).to_be_visible()
     page.get_by_role("link", name="Section 11 audit", exact=True).click()
-    assert page.get_by_text("1 of 3 returned (33%)").is_visible()
+    expect(page.get_by_text("1 of 3 returned (33%)")).to_be_visible()
     page.get_by_role("link", name="Close the audit").click()
-    assert page.get_by_role("heading", name="2 agencies have not answered").is_visible()
+    expect(page.get_by_role("heading", name="2 agencies have not answered")).to_be_visible()
     look()
     page.get_by_role("button", name="Close the audit").click()
-    assert page.get_by_role("heading", name="Who did not answer").is_visible()
-    assert page.get_by_text(f"Closed on {uk_date(today)}").is_visible()
+    expect(page.get_by_role("heading", name="Who did not answer")).to_be_visible()
+    expect(page.get_by_text(f"Closed on {uk_date(today)}")).to_be_visible()
     look()
 
 
@@ -115,20 +116,20 @@ def test_a_manager_brings_in_the_returns_of_a_past_audit(
     file.write_text("agency,sector,1.1,1.2\nAsh House,Faith,5,No\n", encoding="utf-8")
     page.get_by_label("CSV file of the returns").set_input_files(file)
     page.get_by_role("button", name="Check the file").click()
-    assert page.get_by_role("cell", name="row 2, column C (1.1)").is_visible()
+    expect(page.get_by_role("cell", name="row 2, column C (1.1)")).to_be_visible()
     if javascript:
         axe(page)
     file.write_text("agency,sector,1.1,1.2\nAsh House,Faith,1,No\n", encoding="utf-8")
     page.get_by_label("CSV file of the returns").set_input_files(file)
     page.get_by_role("button", name="Check the file").click()
-    assert page.get_by_text("New on your list").is_visible()
+    expect(page.get_by_text("New on your list")).to_be_visible()
     if javascript:
         axe(page)
     page.get_by_role("button", name="Bring in 1 return").click()
     page.get_by_role("rowheader").get_by_role("link", name="Ash House").click()
     page.get_by_role("link", name="Return 1").click()
-    assert page.get_by_text("Brought in from a file").is_visible()
-    assert page.get_by_text("This is what the agency says of itself").is_visible()
+    expect(page.get_by_text("Brought in from a file")).to_be_visible()
+    expect(page.get_by_text("This is what the agency says of itself")).to_be_visible()
     if javascript:
         axe(page)
 
@@ -143,8 +144,8 @@ def test_a_lead_finds_the_way_from_the_invitation_to_the_questions(
         line for line in OutgoingMail.objects.get().body.splitlines() if "/audits/" in line
     )
     page.goto("/" + address.split("/", 3)[3])
-    assert page.get_by_role("heading", name="Section 11 audit 2026").is_visible()
+    expect(page.get_by_role("heading", name="Section 11 audit 2026")).to_be_visible()
     page.goto("/your-work/")
     page.get_by_role("link", name="Section 11 audit 2026").click()
-    assert page.get_by_role("heading", name="Section 11 audit 2026").is_visible()
+    expect(page.get_by_role("heading", name="Section 11 audit 2026")).to_be_visible()
     axe(page)
