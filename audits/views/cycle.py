@@ -7,10 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agencies.permissions.roles import may
-from agencies.views.places import partnership_page
+from agencies.views.places import partnership_page, shows_and_takes
 from audits.forms.cycle import CycleForm
 from audits.models import Cycle
 from audits.permissions.cycle import can_manage
@@ -45,7 +45,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def create(request: HttpRequest) -> HttpResponse:
     """Prepare an audit. All agencies are ticked to begin with."""
     everybody = list(cycles.current_listings(request.partnership).values_list("pk", flat=True))
@@ -63,7 +63,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an audit that is being prepared."""
     cycle = find_managed(request, pk)
@@ -113,7 +113,7 @@ def _form_page(request: HttpRequest, form: CycleForm, cycle: Cycle | None) -> Ht
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def launch(request: HttpRequest, pk: int) -> HttpResponse:
     """See what would be sent to whom, and send it: once, whatever is clicked."""
     cycle = find_managed(request, pk)
@@ -135,7 +135,7 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     """End an audit after a look at who has not answered."""
     cycle = find_managed(request, pk)

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from agencies.views.places import partnership_page
+from agencies.views.places import partnership_page, shows_and_takes
 from audits.forms import participant as forms
 from audits.models import Participant
 from audits.permissions.participant import can_manage
@@ -59,21 +59,21 @@ def read_return(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def move_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the agency another due date."""
     return _act(request, pk, forms.MoveDateForm, service.move_date, "Move the due date")
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def exempt(request: HttpRequest, pk: int) -> HttpResponse:
     """Expect no return of the agency."""
     return _act(request, pk, forms.ExemptForm, service.exempt, "No return is expected")
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def national(request: HttpRequest, pk: int) -> HttpResponse:
     """Count a national document as the agency's return."""
     title = "A national document instead of a return"
@@ -81,14 +81,14 @@ def national(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep why no return has come."""
     return _act(request, pk, forms.NoteForm, service.note, "Why there is no return yet")
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a submitted return back to the agency."""
 

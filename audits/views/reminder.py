@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
-from agencies.views.places import partnership_page
+from agencies.views.places import partnership_page, shows_and_takes
 from audits.models import Cycle
 from audits.presenters import board as board_presenter
 from audits.presenters import cycle as presenter
@@ -21,7 +20,7 @@ from s11portal.common.errors import Refused
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def overdue(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind every agency whose return is overdue."""
     cycle = find_managed(request, pk)
@@ -31,7 +30,7 @@ def overdue(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind one agency."""
     participant = find_participant(request, pk)

@@ -3,9 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
-from agencies.views.places import partnership_page
+from agencies.views.places import partnership_page, shows_and_takes
 from audits.forms.response_file import ResponseFileForm
 from audits.models import Cycle
 from audits.presenters import response_file as presenter
@@ -19,7 +18,7 @@ KEY = "response-file"
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a file. What is wrong in it is listed; nothing is stored yet."""
     cycle = find_managed(request, pk)
@@ -47,7 +46,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @partnership_page("manage_cycles")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """What the checked file would create; a POST creates it."""
     cycle = find_managed(request, pk)

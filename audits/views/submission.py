@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agencies.permissions.roles import may
-from agencies.views.places import agency_page, posted
+from agencies.views.places import agency_page, posted, shows_and_takes
 from audits.forms.submission import SignForm
 from audits.models import Submission
 from audits.presenters import submission_pages as pages
@@ -53,7 +53,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agency_page("submit")
-@require_http_methods(["GET", "HEAD", "POST"])
+@shows_and_takes
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign and submit. A second click finds the return submitted and shows its receipt."""
     submission = _find(request, pk)

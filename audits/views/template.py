@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from agencies.permissions.roles import may
-from agencies.views.places import partnership_page
+from agencies.views.places import partnership_page, shows_and_takes
 from audits.forms.template import TemplateFileForm
 from audits.models import TemplateVersion
 from audits.presenters import template as presenter
@@ -65,7 +65,7 @@ def template_download(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @partnership_page("manage_templates")
 def template_add(request: HttpRequest) -> HttpResponse:
     """Take in a template file as a draft; a bad one comes back with all its problems."""
@@ -87,7 +87,7 @@ def template_add(request: HttpRequest) -> HttpResponse:
     return render(request, "audits/template/add.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @partnership_page("manage_templates")
 def template_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a version of the partnership, after asking."""
@@ -102,7 +102,7 @@ def template_publish(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "audits/template/publish.html", {"version": version})
 
 
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @partnership_page("manage_templates")
 def template_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Retire a version of the partnership, after asking."""
@@ -114,7 +114,7 @@ def template_retire(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "audits/template/retire.html", {"version": version})
 
 
-@require_http_methods(["GET", "POST"])
+@shows_and_takes
 @partnership_page("manage_templates")
 def template_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a library template the partnership's own, as a draft, after asking."""

@@ -162,6 +162,9 @@ class AgencyFigures:
         """The exact average of its scored answers."""
         return Average(Fraction(self.score, self.scored) if self.scored else None, self.scored)
 
+# With fewer agencies than this, a sector's average gives one of them away to the others.
+FEWEST_UNNAMED = 3
+
 
 @dataclass(frozen=True)
 class SectorFigures:
@@ -181,6 +184,12 @@ class SectorFigures:
         score = sum(agency.score for agency in self.agencies)
         scored = sum(agency.scored for agency in self.agencies)
         return Average(Fraction(score, scored) if scored else None, scored)
+
+    @property
+    def names_nobody(self) -> bool:
+        """Whether an average of the sector says nothing of one agency alone."""
+        scored = sum(agency.scored > 0 for agency in self.agencies)
+        return scored == 0 or scored >= FEWEST_UNNAMED
 
 
 @dataclass(frozen=True)

@@ -25,14 +25,17 @@ def save(
     """Store a text; without `title` that stays. What it replaces is kept in the history.
 
     `version` is the one the person had read; raises Conflict when it is no longer the newest,
-    and Refused above 20,000 characters.
+    and Refused above 20,000 characters or when it has been removed.
     """
     _check(body, data)
     title = section.title if title is None else title
     changed = Section.objects.filter(pk=section.pk, version=version).update(
         title=title, body=body, data=data, version=F("version") + 1
     )
-    now = Section.objects.select_related("report__partnership", "report__cycle").get(pk=section.pk)
+    rows = Section.objects.select_related("report__partnership", "report__cycle")
+    now = rows.filter(pk=section.pk).first()
+    if now is None:
+        raise Refused("A colleague has removed this recommendation. Copy your text to keep it.")
     if not changed:
         if (now.title, now.body, now.data) == (title, body, data):
             return now  # a double click: what was to be stored is stored

@@ -40,6 +40,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Conflict as conflict:
             theirs = conflict.theirs
             form.renew(theirs.version)
+        except Refused as no:
+            form.add_error(None, str(no))
         else:
             messages.success(request, f"{presenter.name(section)} is saved.")
             return redirect(report_url(request, section.report.cycle_id))

@@ -150,3 +150,12 @@ class TestRecommendations:
     def test_only_recommendations_can_be_removed(self, report):
         with pytest.raises(Refused):
             section_service.remove_recommendation(actor=None, section=section(report, "about"))
+
+
+def test_a_text_whose_recommendation_was_removed_meanwhile_is_refused_in_words(report):
+    added = section_service.add_recommendation(
+        actor=None, report=report, title="T", body="F", data={}
+    )
+    section_service.remove_recommendation(actor=None, section=added)
+    with pytest.raises(Refused, match="has removed this recommendation"):
+        section_service.save(actor=None, section=added, version=0, body="Mine", data={})
