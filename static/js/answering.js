@@ -53,7 +53,6 @@
     say(question, "Saving…");
     soon(question, pause);
   }
-
   function soon(question, pause) {
     clearTimeout(question.timer);
     question.timer = setTimeout(() => enqueue(question), pause);
@@ -95,7 +94,10 @@
     if (answer.status === 401) return later(question, `Not saved. ${result.refused || "You have been signed out. Your text is kept on this page."}`, true);
     if (result.refused) { closed = `Not saved. ${result.refused}`; question.dirty = true; return say(question, closed, { state: "error" }); }
     if (answer.status === 403 || answer.status === 404) return later(question, "Not saved: you may have been signed out, or no longer have access. Your text is kept on this page.", true);
-    if (answer.status === 400 || answer.status === 413) return later(question, "Not saved: this is too much text to send at once. Shorten it here, and say where the long version is kept.");
+    if (answer.status === 400 || answer.status === 413) {
+      question.dirty = question.failed = true; // the same again would not help
+      return say(question, "Not saved: this is too much text to send at once. Shorten it here, and say where the long version is kept.", { state: "error" });
+    }
     return later(question, "Not saved: the server could not take it. Your text is kept on this page, and we keep trying.");
   }
 
@@ -127,7 +129,6 @@
   function field(question, name) { return inputsOf(question).filter((input) => input.name === `${question.key}.${name}`); }
 
   function isTick(input) { return input.type === "radio" || input.type === "checkbox"; }
-
   /* The question as the form would send it: [name, value] for each input. */
   function collect(question) {
     const pairs = inputsOf(question).filter((input) => !isTick(input) || input.checked).map((input) => [input.name, input.value]);
@@ -241,7 +242,6 @@
   }
 
   function line(tag, text, className) { return Object.assign(document.createElement(tag), { className, textContent: text }); }
-
   function button(text, action) {
     const element = Object.assign(line("button", text, "govuk-button govuk-button--secondary"), { type: "button" });
     element.addEventListener("click", action);

@@ -75,6 +75,21 @@ def test_a_wrong_date_is_told_beside_its_box(at_work: Any, work: Work, axe: Chec
     assert work.stored()["reviewed"].value == {"date": "2026-03-31"}
 
 
+def test_a_text_that_is_too_long_is_told_and_stays(at_work: Any, work: Work) -> None:
+    examples = steps.box(at_work, "1.1", "Examples of what you do")
+    examples.fill("x" * 2_000_000)
+    told = steps.question(at_work, "1.1").get_by_text("This text has 2,000,000 characters")
+    expect(told).to_be_visible()
+    steps.sees(at_work, "1.1", "Not saved yet")
+    # More than the server takes in at once.
+    examples.fill("é" * 1_000_000)
+    steps.sees(at_work, "1.1", "Not saved: this is too much text to send at once")
+    examples.fill("Short")
+    steps.sees_saved(at_work, "1.1")
+    expect(told).to_be_hidden()
+    assert work.stored()["policy"].examples == "Short"
+
+
 def test_leaving_at_once_loses_nothing(at_work: Any, work: Work) -> None:
     steps.write(at_work, "1.1", "Examples of what you do", "Written in the last second")
     at_work.get_by_role("link", name="All standards").click()

@@ -53,6 +53,7 @@ def test_a_whole_return_from_the_first_question_to_the_receipt(at_work: Any, wor
     submitting.signs_and_submits(at_work, lambda page: None)
     work.submission.refresh_from_db()
     assert work.submission.state == "submitted"
+    assert work.participant.revisions.count() == 1
 
 
 def test_what_cannot_be_saved_stays_in_its_box_and_is_explained(at_work: Any, work: Work) -> None:

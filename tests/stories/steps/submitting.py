@@ -59,10 +59,10 @@ def answers(page: Any, label: str, wanted: str) -> None:
 
 
 def signs_and_submits(page: Any, look: Callable[[Any], None]) -> None:
-    """From the check page to the receipt, with a look at each page."""
+    """From the check page to the receipt, with a look at each page. Many click twice."""
     page.get_by_role("link", name="Sign and submit").first.click()
     look(page)
     page.get_by_label("To the best of my knowledge").check()
-    page.get_by_role("button", name="Sign and submit the return").click()
+    page.get_by_role("button", name="Sign and submit the return").dblclick()
     expect(page.get_by_role("heading", name="Return submitted")).to_be_visible()
     look(page)
