@@ -156,6 +156,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "agencies.second_step.SecondStepAdapter"
 MFA_TOTP_ISSUER = "S11 Portal"
 # A telephone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
