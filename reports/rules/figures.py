@@ -162,6 +162,7 @@ class AgencyFigures:
         """The exact average of its scored answers."""
         return Average(Fraction(self.score, self.scored) if self.scored else None, self.scored)
 
+
 # With fewer agencies than this, a sector's average gives one of them away to the others.
 FEWEST_UNNAMED = 3
 

@@ -100,7 +100,7 @@ def test_with_another_address_the_choice_is_said_and_the_inviter_told(client: Cl
     assert "The invitation was sent to new@place.example" in page
     assert "Sign out and accept as new@place.example" in page
     # Whoever signs out here leaves no text behind in the browser either.
-    assert f"action=\"{reverse('account_logout')}\" data-s11-sign-out>" in page.split("<main")[1]
+    assert f'action="{reverse("account_logout")}" data-s11-sign-out>' in page.split("<main")[1]
     client.post(LINK)
     assert Membership.objects.get(user=person)
     mail = OutgoingMail.objects.get(to="ann@place.example")
