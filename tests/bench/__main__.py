@@ -26,6 +26,7 @@ class Line:
     aim: str = ""
     every: int = 1
     taken: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)
     queries: set[int] = field(default_factory=set)
     size: int = 0
 
@@ -33,12 +34,9 @@ class Line:
         answered = self.ask()
         if keep:
             self.taken.append(answered.milliseconds)
+            self.processor.append(answered.processor)
             self.queries.add(answered.queries)
             self.size = len(answered.body)
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.taken)
 
 
 def main() -> None:
@@ -147,16 +145,24 @@ def _results(reverse: Any, manager: Any, pk: int) -> str:
 
 
 def _print(lines: list[Line], database: str, rounds: int) -> None:
-    medians = {line.name: line.median for line in lines}
-    print(f"\n{database}, one gunicorn process, medians of {rounds} interleaved rounds\n")
-    print(f"{'':28}{'ms':>8}{'times':>8}{'queries':>9}{'KB':>7}   aim")
+    named = {line.name: line for line in lines}
+    print(f"\n{database}, one gunicorn process, medians of {rounds} interleaved rounds.")
+    print("By the clock at the browser's end, and by the server's own use of the processor.\n")
+    print(f"{'':26}{'ms':>8}{'times':>8}{'cpu ms':>9}{'times':>8}{'queries':>9}{'KB':>7}   aim")
     for line in lines:
-        ratio = f"{line.median / medians[line.beside]:.2f}x" if line.beside else ""
+        beside = named.get(line.beside)
         queries = "-".join(str(n) for n in sorted({min(line.queries), max(line.queries)}))
         print(
-            f"{line.name:28}{line.median:8.2f}{ratio:>8}{queries:>9}{line.size / 1000:7.1f}"
-            f"   {line.aim}"
+            f"{line.name:26}{_compared(line.taken, beside and beside.taken)}"
+            f"{_compared(line.processor, beside and beside.processor):>17}"
+            f"{queries:>9}{line.size / 1000:7.1f}   {line.aim}"
         )
+
+
+def _compared(taken: list[float], beside: list[float] | None) -> str:
+    median = statistics.median(taken)
+    ratio = f"{median / statistics.median(beside):.2f}x" if beside else ""
+    return f"{median:8.2f}{ratio:>8}"
 
 
 if __name__ == "__main__":

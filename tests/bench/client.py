@@ -9,17 +9,17 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
-from .middleware import HEADER
+from .middleware import HEADER, PROCESSOR
 
 KEPT = 1.0  # seconds; the server closes a connection on which nothing came for two
 
 
 @dataclass(frozen=True)
 class Answered:
-    """One answer: how long it took (milliseconds), how many queries, and the body."""
+    """One answer: milliseconds by the clock and by the server's processor, queries, the body."""
 
-    status: int
     milliseconds: float
+    processor: float
     queries: int
     body: bytes
 
@@ -59,7 +59,8 @@ class Client:
         took = (self.last - begun) * 1000
         if response.status != 200:
             raise SystemExit(f"{method} {path}: {response.status} {content[:2000]!r}")
-        return Answered(response.status, took, int(response.headers[HEADER]), content)
+        processor = float(response.headers[PROCESSOR])
+        return Answered(took, processor, int(response.headers[HEADER]), content)
 
 
 class AutoSave:
