@@ -64,7 +64,9 @@ def listing_add(request: PlaceRequest) -> HttpResponse:
         except Refused as no:
             form.add_error("name", str(no))
         else:
-            messages.success(request, f"{listing} is on the list.")
+            invited = form.cleaned_data["invite"]
+            sent = f" The invitation is on its way to {listing.contact_email}." if invited else ""
+            messages.success(request, f"{listing} is on the list.{sent}")
             return redirect(_list_url(request))
     context = {"form": form, "sectors": _sectors(request)}
     return render(request, "agencies/listing/add.html", context)
