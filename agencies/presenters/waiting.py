@@ -42,7 +42,7 @@ def _item(membership: Membership, count: dict[str, int]) -> Item | None:
         text,
         f"{url}?lead=none",
         Urgency.TO_DO,
-        "Invite somebody from each: without a lead an agency cannot take part.",
+        "Invite somebody from each: without a lead an agency cannot answer.",
     )
 
 
