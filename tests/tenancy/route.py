@@ -9,8 +9,9 @@
     )
 
 `own("listing")` is the object of the place where the request is made; the matrix puts the
-other tenant's in its stead and expects a refusal. Roles: names of agencies.models.
-MembershipRole.Role, several as a set, or ANY for all roles of that kind of place.
+other tenant's in its stead and expects a refusal. A function as a value is called with the
+person who asks (None for nobody): for what a page of theirs would carry. Roles: names of
+agencies.models.MembershipRole.Role, several as a set, or ANY for all roles of the place.
 """
 
 from collections.abc import Iterable, Mapping

@@ -50,7 +50,7 @@ class Visitor:
         swap = swap or {}
         parts = {
             part: {
-                key: self._value(value, swap.get(f"{part}.{key}", at))
+                key: self._value(value, swap.get(f"{part}.{key}", at), person)
                 for key, value in getattr(route, part).items()
             }
             for part in ("path", "query", "body")
@@ -79,7 +79,9 @@ class Visitor:
             return client.post(url, parts["body"], query_params=parts["query"], headers=headers)
         return client.generic(method.upper(), url, headers=headers)
 
-    def _value(self, value: Any, place: str) -> Any:
+    def _value(self, value: Any, place: str, person: str) -> Any:
+        if callable(value):
+            return value(self.cast.people.get(person))
         return value.value(self.cast, place) if isinstance(value, own) else value
 
     def _place_kwargs(self, route: Route, at: str) -> dict[str, str]:
