@@ -1,6 +1,6 @@
 """Audit cycles: who may see them, and what they may be made of."""
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from agencies.models import Listing, Membership, Partnership
@@ -10,6 +10,7 @@ from audits.models import (
     CyclePartner,
     Participant,
     ParticipantArea,
+    Submission,
     TemplateVersion,
 )
 from audits.queries import participant as participants
@@ -23,6 +24,14 @@ def visible_to(membership: Membership) -> QuerySet[Cycle]:
         return cycles.filter(pk__in=own).exclude(state=Cycle.State.DRAFT)
     partner = CyclePartner.objects.filter(partnership=membership.partnership_id).values("cycle")
     return cycles.filter(pk__in=partner)
+
+
+def with_figures(cycles: QuerySet[Cycle]) -> QuerySet[Cycle]:
+    """Those of `cycles` with something to report: launched, or returns brought in from a file."""
+    brought_in = Submission.objects.filter(
+        participant__cycle=OuterRef("pk"), current_revision__isnull=False
+    )
+    return cycles.filter(~Q(state=Cycle.State.DRAFT) | Exists(brought_in))
 
 
 def with_counts(cycles: QuerySet[Cycle], membership: Membership) -> QuerySet[Cycle]:

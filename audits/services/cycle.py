@@ -128,7 +128,7 @@ def close(*, actor: User | None, cycle: Cycle) -> bool:
     file (a past audit, of which nobody is told); otherwise Refused.
     """
     state = Cycle.objects.values_list("state", flat=True).get(pk=cycle.pk)
-    if state == Cycle.State.DRAFT and not _has_returns(cycle):
+    if not cycles.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
         raise Refused("This audit has not been launched and has no returns: nothing to close.")
     moved = Cycle.objects.filter(
         pk=cycle.pk, state__in=before(CYCLE, Cycle.State.CLOSED) & {state}
@@ -165,12 +165,6 @@ def _check(
     current = set(cycles.current_listings(partnership).values_list("pk", flat=True))
     if any(listing.pk not in current and listing.pk not in kept for listing in listings):
         raise Refused("Choose agencies from your own list.")
-
-
-def _has_returns(cycle: Cycle) -> bool:
-    return Submission.objects.filter(
-        participant__cycle=cycle, current_revision__isnull=False
-    ).exists()
 
 
 def _use_version(cycle: Cycle, version: TemplateVersion) -> None:

@@ -20,13 +20,13 @@ class Row:
 
 
 def of(membership: Membership) -> list[Row]:
-    """Every launched audit the partnership takes part in, the newest first (3 queries)."""
-    launched = cycles.visible_to(membership).exclude(state=Cycle.State.DRAFT)
+    """Every audit with figures the partnership takes part in, the newest first (3 queries)."""
+    reported = cycles.with_figures(cycles.visible_to(membership))
     written = {report.cycle_id: report for report in reports.visible_to(membership)}
     ready = documents.visible_to(membership).filter(state=Document.State.READY).order_by("pk")
     newest = {document.snapshot.report_id: document for document in ready}
     found = []
-    for cycle in cycles.with_counts(launched, membership):
+    for cycle in cycles.with_counts(reported, membership):
         report = written.get(cycle.pk)
         found.append(Row(cycle, report, newest.get(report.pk) if report else None))
     return found

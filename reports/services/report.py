@@ -8,6 +8,7 @@ from django.db.models import F
 from agencies.models import Partnership, User
 from agencies.services import history
 from audits.models import Cycle
+from audits.queries import cycle as cycles
 from reports.models import Report, Section
 from reports.queries import results
 from reports.rules import section as rules
@@ -27,10 +28,13 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
     """The report of the cycle, with an empty text for each place; drafted if there is none.
 
     Calling it again adds what is missing and changes nothing else. Raises Refused for a
-    cycle that has not been launched.
+    cycle that has not been launched and holds no returns from a file.
     """
-    if cycle.state == Cycle.State.DRAFT:
-        raise Refused("There is nothing to report yet: this audit has not been launched.")
+    if not cycles.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
+        raise Refused(
+            "There is nothing to report yet: this audit has not been launched, and no returns "
+            "have been brought in."
+        )
     report, new = Report.objects.get_or_create(
         partnership=partnership,
         cycle=cycle,

@@ -66,6 +66,6 @@ def question_answers(request: HttpRequest, pk: int, question: int) -> HttpRespon
 
 
 def find(request: HttpRequest, pk: int) -> Cycle:
-    """The launched audit of the address; 404 for one the partnership has no part in."""
-    launched = cycles.visible_to(request.membership).exclude(state=Cycle.State.DRAFT)
-    return get_object_or_404(launched, pk=pk)
+    """The audit of the address; 404 for one without figures, or the partnership has no part in."""
+    reported = cycles.with_figures(cycles.visible_to(request.membership))
+    return get_object_or_404(reported, pk=pk)

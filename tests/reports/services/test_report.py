@@ -9,7 +9,7 @@ from reports.services import report as service
 from reports.services import section as section_service
 from s11portal.common.errors import Refused
 from tests.factories.agencies import PartnershipFactory, person_at
-from tests.factories.returns import cycle_with, published_rows
+from tests.factories.returns import Row, cycle_with, published_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -62,9 +62,14 @@ def test_drafting_again_keeps_what_was_written(report, partnership, cycle):
 
 
 def test_an_audit_that_was_not_launched_has_no_report(partnership):
-    draft = cycle_with(partnership, rows=published_rows(), state="draft", version=None)
+    draft = cycle_with(partnership, rows=[Row("Ash House")], state="draft", version=None)
     with pytest.raises(Refused, match="has not been launched"):
         service.open_draft(actor=None, partnership=partnership, cycle=draft)
+
+
+def test_returns_brought_in_from_a_file_can_be_reported_before_the_audit_is_closed(partnership):
+    draft = cycle_with(partnership, rows=published_rows(), state="draft", version=None)
+    assert service.open_draft(actor=None, partnership=partnership, cycle=draft).sections.exists()
 
 
 def test_two_managers_write_the_same_text_and_the_second_is_shown_the_first(report):
