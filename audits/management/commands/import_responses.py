@@ -1,7 +1,5 @@
 """manage.py import_responses --cycle ID FILE.csv [--dry-run]"""
 
-import sys
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,6 +10,7 @@ from audits.queries import cycle as cycles
 from audits.queries.response_file import Plan
 from audits.rules.response_sheet import MOST_BYTES
 from audits.services import response_file as service
+from s11portal.common.commands import content_of
 from s11portal.common.errors import Problems, Refused
 
 
@@ -38,7 +37,7 @@ class Command(BaseCommand):
         cycle = cycles.find(options["cycle"])
         if cycle is None:
             raise CommandError(f"There is no cycle {options['cycle']}. See list_cycles.")
-        content = _content(options["file"])
+        content = content_of(options["file"], most=MOST_BYTES)
         try:
             plan = self._take(cycle, content, dry_run=options["dry_run"])
         except Problems as error:
@@ -56,15 +55,3 @@ class Command(BaseCommand):
         if dry_run:
             return service.check(cycle=cycle, content=content)
         return service.import_file(actor=None, cycle=cycle, content=content)
-
-
-def _content(name: str) -> bytes:
-    """The file's bytes; no more of them than show that it is too big."""
-    most = MOST_BYTES + 1
-    if name == "-":
-        return sys.stdin.buffer.read(most)
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(most)
-    except OSError as error:
-        raise CommandError(f"The file {name} cannot be read: {error.strerror}.") from None

@@ -1,14 +1,12 @@
 """manage.py import_template FILE --partnership SLUG [--publish]"""
 
-import sys
-from pathlib import Path
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agencies.models import Partnership
 from audits.queries import template as templates
 from audits.rules.template_file import MOST_BYTES
 from audits.services import template
+from s11portal.common.commands import content_of
 from s11portal.common.errors import Problems
 
 
@@ -33,7 +31,7 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         """Read, store, print the id; on a bad file list its problems and exit with 1."""
         partnership = _partnership(options["partnership"])
-        content = _content(str(options["file"]))
+        content = content_of(str(options["file"]), most=MOST_BYTES)
         try:
             imported = template.import_file(
                 actor=None,
@@ -62,15 +60,3 @@ def _partnership(slug: object) -> Partnership | None:
     if partnership is None:
         raise CommandError(f"There is no partnership with the slug ‘{slug}’.")
     return partnership
-
-
-def _content(name: str) -> bytes:
-    """The file's bytes; no more of them than show that it is too big."""
-    most = MOST_BYTES + 1
-    if name == "-":
-        return sys.stdin.buffer.read(most)
-    try:
-        with Path(name).open("rb") as file:
-            return file.read(most)
-    except OSError as error:
-        raise CommandError(f"The file {name} cannot be read: {error.strerror}.") from None
