@@ -10,8 +10,9 @@ class AgenciesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the checks of this app known, and what waits for its people."""
-        from . import checks  # noqa: F401
-        from .presenters import waiting, your_work
+        from agencies import checks  # noqa: F401
+        from agencies.directory import presenters as directory_presenters
+        from agencies.place.presenters import your_work as your_work_presenters
 
-        your_work.register(waiting.agencies_without_lead)
-        your_work.register(waiting.leads_without_colleagues)
+        your_work_presenters.register(directory_presenters.agencies_without_lead)
+        your_work_presenters.register(directory_presenters.leads_without_colleagues)

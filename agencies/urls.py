@@ -2,66 +2,72 @@
 
 from django.urls import include, path
 
-from .views import acceptance, demo, home, invitation, listing, membership, your_work
+from agencies.demonstration import views as demonstration_views
+from agencies.directory import views as directory_views
+from agencies.people.views import acceptance as acceptance_views
+from agencies.people.views import invitation as invitation_views
+from agencies.people.views import membership as membership_views
+from agencies.place.views import home as home_views
+from agencies.place.views import your_work as your_work_views
 
 PEOPLE = [
-    path("", membership.partnership_people, name="partnership-people"),
-    path("invite/", invitation.partnership_invite, name="partnership-invite"),
-    path("<int:pk>/roles/", membership.partnership_roles, name="partnership-roles"),
-    path("<int:pk>/end/", membership.partnership_end, name="partnership-end"),
+    path("", membership_views.partnership_people, name="partnership-people"),
+    path("invite/", invitation_views.partnership_invite, name="partnership-invite"),
+    path("<int:pk>/roles/", membership_views.partnership_roles, name="partnership-roles"),
+    path("<int:pk>/end/", membership_views.partnership_end, name="partnership-end"),
 ]
 LISTINGS = [
-    path("", listing.listing_list, name="listings"),
-    path("add/", listing.listing_add, name="listing-add"),
-    path("<int:pk>/", listing.listing_edit, name="listing-edit"),
-    path("<int:pk>/invite/", listing.listing_invite_lead, name="listing-invite-lead"),
-    path("<int:pk>/archive/", listing.listing_archive, name="listing-archive"),
-    path("<int:pk>/restore/", listing.listing_restore, name="listing-restore"),
+    path("", directory_views.listing_list, name="listings"),
+    path("add/", directory_views.listing_add, name="listing-add"),
+    path("<int:pk>/", directory_views.listing_edit, name="listing-edit"),
+    path("<int:pk>/invite/", directory_views.listing_invite_lead, name="listing-invite-lead"),
+    path("<int:pk>/archive/", directory_views.listing_archive, name="listing-archive"),
+    path("<int:pk>/restore/", directory_views.listing_restore, name="listing-restore"),
 ]
 COLLEAGUES = [
-    path("", membership.colleagues, name="colleagues"),
-    path("invite/", invitation.colleague_invite, name="colleague-invite"),
-    path("<int:pk>/roles/", membership.colleague_roles, name="colleague-roles"),
-    path("<int:pk>/end/", membership.colleague_end, name="colleague-end"),
+    path("", membership_views.colleagues, name="colleagues"),
+    path("invite/", invitation_views.colleague_invite, name="colleague-invite"),
+    path("<int:pk>/roles/", membership_views.colleague_roles, name="colleague-roles"),
+    path("<int:pk>/end/", membership_views.colleague_end, name="colleague-end"),
 ]
 
 PARTNERSHIP = [
-    path("", home.partnership_home, name="partnership-home"),
+    path("", home_views.partnership_home, name="partnership-home"),
     path("people/", include(PEOPLE)),
     path("agencies/", include(LISTINGS)),
     path(
         "invitations/<int:pk>/resend/",
-        invitation.partnership_resend,
+        invitation_views.partnership_resend,
         name="partnership-invitation-resend",
     ),
     path(
         "invitations/<int:pk>/withdraw/",
-        invitation.partnership_withdraw,
+        invitation_views.partnership_withdraw,
         name="partnership-invitation-withdraw",
     ),
 ]
 AGENCY = [
-    path("", home.agency_home, name="agency-home"),
+    path("", home_views.agency_home, name="agency-home"),
     path("colleagues/", include(COLLEAGUES)),
     path(
         "invitations/<int:pk>/resend/",
-        invitation.colleague_resend,
+        invitation_views.colleague_resend,
         name="colleague-invitation-resend",
     ),
     path(
         "invitations/<int:pk>/withdraw/",
-        invitation.colleague_withdraw,
+        invitation_views.colleague_withdraw,
         name="colleague-invitation-withdraw",
     ),
 ]
 
 urlpatterns = [
-    path("your-work/", your_work.your_work, name="your-work"),
-    path("your-details/", your_work.your_details, name="your-details"),
-    path("invitation/<str:token>/", acceptance.invitation, name="invitation"),
+    path("your-work/", your_work_views.your_work, name="your-work"),
+    path("your-details/", your_work_views.your_details, name="your-details"),
+    path("invitation/<str:token>/", acceptance_views.invitation, name="invitation"),
     path("p/<slug:slug>/", include(PARTNERSHIP)),
     path("a/<slug:code>/", include(AGENCY)),
-    path("demo/sign-in/", demo.sign_in, name="demo-sign-in"),
-    path("demo/outbox/", demo.outbox, name="demo-outbox"),
-    path("demo/outbox/<int:pk>/", demo.mail, name="demo-outbox-mail"),
+    path("demo/sign-in/", demonstration_views.sign_in, name="demo-sign-in"),
+    path("demo/outbox/", demonstration_views.outbox, name="demo-outbox"),
+    path("demo/outbox/<int:pk>/", demonstration_views.mail, name="demo-outbox-mail"),
 ]

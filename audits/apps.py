@@ -10,37 +10,38 @@ class AuditsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the audits to navigation, homes and 'Your work'."""
-        from agencies.presenters import home, navigation, your_work
+        from agencies.place.presenters import home as home_presenters
+        from agencies.place.presenters import navigation as navigation_presenters
+        from agencies.place.presenters import your_work as your_work_presenters
+        from audits.cycle.presenters import your_audits as your_audits_presenters
 
-        from .presenters import waiting
-
-        navigation.register(
+        navigation_presenters.register(
             place="partnership",
             text="Audit cycles",
             url_name="cycles",
             capability="view_board",
             position=10,
         )
-        navigation.register(
+        navigation_presenters.register(
             place="partnership",
             text="Audit templates",
             url_name="templates",
             capability="view_templates",
             position=30,
         )
-        your_work.register(waiting.returns)
-        your_work.register(waiting.running)
-        home.register(
+        your_work_presenters.register(your_audits_presenters.returns)
+        your_work_presenters.register(your_audits_presenters.running)
+        home_presenters.register(
             place="partnership",
             template="audits/cycle/_on_home.html",
-            context=waiting.on_partnership_home,
+            context=your_audits_presenters.on_partnership_home,
             capability="view_board",
             position=10,
         )
-        home.register(
+        home_presenters.register(
             place="agency",
             template="audits/cycle/_on_agency_home.html",
-            context=waiting.on_agency_home,
+            context=your_audits_presenters.on_agency_home,
             capability="view_return",
             position=10,
         )

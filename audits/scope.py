@@ -1,32 +1,94 @@
-"""What of the audits one partnership may count: the one expression all figures start from."""
+"""What of the audits a person may see. Said here, and nowhere else.
 
+A partnership sees an agency in a cycle through its own areas only: it has joined the cycle
+(asked is not yet, left is no more) and the area is not withdrawn. It reads what was
+submitted, never what is being written. An agency sees itself, once the cycle is launched.
+"""
+
+from collections.abc import Collection
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from agencies.models import Partnership
-from audits.models import Cycle, CyclePartner, ParticipantArea, Submission
+from agencies.models import Membership
+from audits.models import (
+    Cycle,
+    CyclePartner,
+    Participant,
+    ParticipantArea,
+    Revision,
+    Submission,
+)
 
 
-def doors(cycle: Cycle | int, partnership: Partnership | int) -> QuerySet[ParticipantArea]:
-    """The doors through which the partnership sees the participants of the cycle."""
+def areas_of(partnership_ids: Collection[int | None]) -> QuerySet[ParticipantArea]:
+    """The areas through which these partnerships see agencies now."""
     return ParticipantArea.objects.filter(
-        participant__cycle=cycle,
-        cycle_partner__cycle=cycle,
-        cycle_partner__partnership=partnership,
+        cycle_partner__partnership__in=partnership_ids,
         cycle_partner__state=CyclePartner.State.JOINED,
         withdrawn_at__isnull=True,
     )
 
 
-def current_revisions(
-    cycle: Cycle | int, partnership: Partnership | int
-) -> QuerySet[Submission, Any]:
-    """The ids of the returns that count, as a subquery: the last submitted one of each participant.
+def areas_in(cycle: Cycle | int, partnership_id: int | None) -> QuerySet[ParticipantArea]:
+    """The areas through which one partnership sees the agencies of one cycle."""
+    return areas_of([partnership_id]).filter(participant__cycle=cycle, cycle_partner__cycle=cycle)
 
-    It counts also while the return is back with the agency.
+
+def cycles_visible_to(membership: Membership) -> QuerySet[Cycle]:
+    """Cycles that the partnership has joined; launched ones in which the agency has a part."""
+    cycles = Cycle.objects.select_related("partnership")
+    if membership.agency_id is not None:
+        own = Participant.objects.filter(agency=membership.agency_id).values("cycle")
+        return cycles.filter(pk__in=own).exclude(state=Cycle.State.DRAFT)
+    joined = CyclePartner.objects.filter(
+        partnership=membership.partnership_id, state=CyclePartner.State.JOINED
+    )
+    return cycles.filter(pk__in=joined.values("cycle"))
+
+
+def participants_visible_to(membership: Membership) -> QuerySet[Participant]:
+    """Agencies in cycles: those of the partnership's areas; the agency itself when launched."""
+    rows = Participant.objects.select_related("cycle")
+    if membership.agency_id is not None:
+        return rows.filter(agency=membership.agency_id).exclude(cycle__state=Cycle.State.DRAFT)
+    return rows.filter(Exists(_own_areas(membership, "pk")))
+
+
+def submissions_visible_to(membership: Membership) -> QuerySet[Submission]:
+    """The returns of the agency in launched cycles. None for partnerships: they read revisions."""
+    returns = Submission.objects.select_related(
+        "participant__agency",
+        "participant__cycle__partnership",
+        "participant__cycle_template__version__template",
+    )
+    if membership.agency_id is None:
+        return returns.none()
+    return returns.filter(participant__agency=membership.agency_id).exclude(
+        participant__cycle__state=Cycle.State.DRAFT
+    )
+
+
+def revisions_visible_to(membership: Membership) -> QuerySet[Revision]:
+    """What the agency has submitted in launched cycles; for partnerships, through their areas."""
+    revisions = Revision.objects.select_related("submitted_by", "participant__cycle__partnership")
+    if membership.agency_id is not None:
+        return revisions.filter(participant__agency=membership.agency_id).exclude(
+            participant__cycle__state=Cycle.State.DRAFT
+        )
+    return revisions.filter(Exists(_own_areas(membership, "participant")))
+
+
+def current_revisions(cycle: Cycle | int, partnership_id: int | None) -> QuerySet[Submission, Any]:
+    """The ids of the returns that count for the partnership, as a subquery.
+
+    The last submitted one of each agency counts, also while the return is back with it.
     """
     return Submission.objects.filter(
-        participant__in=doors(cycle, partnership).values("participant"),
+        participant__in=areas_in(cycle, partnership_id).values("participant"),
         current_revision__isnull=False,
     ).values("current_revision")
+
+
+def _own_areas(membership: Membership, participant: str) -> QuerySet[ParticipantArea]:
+    return areas_of([membership.partnership_id]).filter(participant=OuterRef(participant))

@@ -10,21 +10,21 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add results and reports to the navigation and the home page."""
-        from agencies.presenters import home, navigation
+        from agencies.place.presenters import home as home_presenters
+        from agencies.place.presenters import navigation as navigation_presenters
+        from reports.report.presenters import on_home as on_home_presenters
 
-        from .presenters import waiting
-
-        navigation.register(
+        navigation_presenters.register(
             place="partnership",
             text="Results and reports",
             url_name="results",
             capability="view_results",
             position=20,
         )
-        home.register(
+        home_presenters.register(
             place="partnership",
             template="reports/results/_on_home.html",
-            context=waiting.on_partnership_home,
+            context=on_home_presenters.on_partnership_home,
             capability="view_results",
             position=20,
         )

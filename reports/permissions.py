@@ -1,7 +1,7 @@
 """Who may write a report, and who may read what agencies wrote."""
 
 from agencies.models import Membership
-from agencies.permissions.roles import may
+from agencies.roles import may
 
 
 def can_edit(membership: Membership) -> bool:

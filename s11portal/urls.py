@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("agencies.urls")),
     path("", include("audits.urls")),
     path("", include("reports.urls")),
-    path("accounts/", include("agencies.account_urls")),
+    path("accounts/", include("agencies.person.urls")),
 ]
 
 # Django's own page for a bad request knows neither the site nor what was too large.

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from agencies.membership import queries as membership_queries
 from agencies.models import Membership
-from agencies.queries import membership as memberships
-from agencies.queries.user import DEMONSTRATION_DOMAIN
-
-from .your_work import role_labels
+from agencies.person.queries import DEMONSTRATION_DOMAIN
+from agencies.place.presenters.your_work import role_labels
 
 IN_FRONT = 2
 
@@ -44,7 +43,7 @@ def people() -> People:
     """All invented people at their places (2 queries)."""
     partnerships: dict[int, Group] = {}
     agencies: dict[int, Group] = {}
-    for membership in memberships.everywhere():
+    for membership in membership_queries.everywhere():
         if membership.user.email.endswith(DEMONSTRATION_DOMAIN):
             groups = partnerships if membership.partnership_id else agencies
             pk = membership.partnership_id or membership.agency_id or 0

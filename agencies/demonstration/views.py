@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.queries import outbox as mails
-from agencies.queries import user as users
+from agencies.demonstration import queries as demonstration_queries
+from agencies.person import queries as person_queries
 
 PER_PAGE = 50
 
@@ -21,7 +21,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the invented person whose id was sent."""
     _only_in_the_demonstration()
     pk = request.POST.get("user", "")
-    person = users.demonstration_person(int(pk)) if pk.isdecimal() and len(pk) < 18 else None
+    person = (
+        person_queries.demonstration_person(int(pk)) if pk.isdecimal() and len(pk) < 18 else None
+    )
     if person is None:
         raise Http404
     if request.user.is_authenticated:
@@ -34,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def outbox(request: HttpRequest) -> HttpResponse:
     """The e-mails that were written, the newest first."""
     _only_in_the_demonstration()
-    page = Paginator(mails.all_mails(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(demonstration_queries.all_mails(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "agencies/demo/outbox.html", {"page": page})
 
 
@@ -44,7 +46,9 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """The text of one e-mail."""
     _only_in_the_demonstration()
     return render(
-        request, "agencies/demo/mail.html", {"mail": get_object_or_404(mails.all_mails(), pk=pk)}
+        request,
+        "agencies/demo/mail.html",
+        {"mail": get_object_or_404(demonstration_queries.all_mails(), pk=pk)},
     )
 
 

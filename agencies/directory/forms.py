@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from agencies.directory.queries import LEAD_STATES
+from agencies.directory.services.listing import Details
 from agencies.models import Listing
-from agencies.queries.listing import LEAD_STATES
-from agencies.services.listing import Details
 from s11portal.common import forms
 
 # Offered while typing; partnerships use their own words too.

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from agencies.directory import queries as directory_queries
+from agencies.membership import queries as membership_queries
 from agencies.models import Membership
-from agencies.permissions.roles import may
-from agencies.queries import listing as listings
-from agencies.queries import membership as memberships
-
-from .your_work import Item, Urgency
+from agencies.place.presenters.your_work import Item, Urgency
+from agencies.roles import may
 
 
 def agencies_without_lead(own: Sequence[Membership]) -> dict[int, list[Item]]:
@@ -17,7 +16,7 @@ def agencies_without_lead(own: Sequence[Membership]) -> dict[int, list[Item]]:
     managed = [m for m in own if m.partnership_id and may(m, "manage_agencies")]
     if not managed:
         return {}
-    counts = listings.lead_counts([m.partnership_id for m in managed if m.partnership_id])
+    counts = directory_queries.lead_counts([m.partnership_id for m in managed if m.partnership_id])
     found = {}
     for membership in managed:
         count = counts.get(membership.partnership_id or 0, {})
@@ -49,7 +48,7 @@ def _item(membership: Membership, count: dict[str, int]) -> Item | None:
 def leads_without_colleagues(own: Sequence[Membership]) -> dict[int, list[Item]]:
     """Leads who are alone in their agency (1 query)."""
     led = [m for m in own if m.agency_id and may(m, "manage_colleagues")]
-    alone = memberships.with_one_person([m.agency_id for m in led if m.agency_id])
+    alone = membership_queries.with_one_person([m.agency_id for m in led if m.agency_id])
     found = {}
     for membership in led:
         if membership.agency is not None and membership.agency_id in alone:

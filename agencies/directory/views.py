@@ -9,16 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.forms.listing import COMMON_SECTORS, ListingFilterForm, ListingForm, NewListingForm
-from agencies.forms.membership import LeadForm
+from agencies.directory import queries as directory_queries
+from agencies.directory.forms import COMMON_SECTORS, ListingFilterForm, ListingForm, NewListingForm
+from agencies.directory.services import listing as listing_services
 from agencies.models import Listing
-from agencies.queries import invitation as invitations
-from agencies.queries import listing as listings
-from agencies.services import invitation as invitation_service
-from agencies.services import listing as service
+from agencies.people.forms.membership import LeadForm
+from agencies.people.queries import invitation as invitation_queries
+from agencies.people.services import invitation as invitation_services
+from agencies.place.access import PlaceRequest, partnership_page, posted, shows_and_takes
 from s11portal.common.errors import Refused
-
-from .places import PlaceRequest, partnership_page, posted, shows_and_takes
 
 PER_PAGE = 50
 
@@ -27,11 +26,11 @@ PER_PAGE = 50
 @partnership_page("manage_agencies")
 def listing_list(request: PlaceRequest) -> HttpResponse:
     """The agencies, searched and filtered."""
-    sectors = listings.sectors(request.membership)
+    sectors = directory_queries.sectors(request.membership)
     form = ListingFilterForm(request.GET or None, sectors=sectors)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = listings.search(
-        listings.with_leads(listings.visible_to(request.membership)),
+    found = directory_queries.search(
+        directory_queries.with_leads(directory_queries.visible_to(request.membership)),
         text=wanted.get("q", ""),
         sector=wanted.get("sector", ""),
         lead=wanted.get("lead", ""),
@@ -40,7 +39,7 @@ def listing_list(request: PlaceRequest) -> HttpResponse:
     context = {
         "filter": form,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "lead_states": listings.LEAD_STATES,
+        "lead_states": directory_queries.LEAD_STATES,
         "any_listed": bool(sectors),
         "archived": wanted.get("archived", False),
     }
@@ -55,7 +54,7 @@ def listing_add(request: PlaceRequest) -> HttpResponse:
     form.cancel_url = _list_url(request)
     if request.method == "POST" and form.is_valid():
         try:
-            listing = service.add_listing(
+            listing = listing_services.add_listing(
                 actor=request.user,
                 partnership=request.partnership,
                 details=form.details(),
@@ -81,7 +80,9 @@ def listing_edit(request: PlaceRequest, pk: int) -> HttpResponse:
     form.cancel_url = _list_url(request)
     if request.method == "POST" and form.is_valid():
         try:
-            service.edit_listing(actor=request.user, listing=listing, details=form.details())
+            listing_services.edit_listing(
+                actor=request.user, listing=listing, details=form.details()
+            )
         except Refused as no:
             form.add_error("name", str(no))
         else:
@@ -91,7 +92,7 @@ def listing_edit(request: PlaceRequest, pk: int) -> HttpResponse:
         "form": form,
         "listing": listing,
         "sectors": _sectors(request),
-        "invitations": invitations.for_listing(request.membership, listing),
+        "invitations": invitation_queries.for_listing(request.membership, listing),
     }
     return render(request, "agencies/listing/edit.html", context)
 
@@ -109,7 +110,7 @@ def listing_invite_lead(request: PlaceRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["invited_email"]
         try:
-            invitation_service.invite_agency_lead(
+            invitation_services.invite_agency_lead(
                 actor=request.user, listing=listing, email=address, name=form.cleaned_data["name"]
             )
         except Refused as no:
@@ -125,7 +126,7 @@ def listing_invite_lead(request: PlaceRequest, pk: int) -> HttpResponse:
 def listing_archive(request: PlaceRequest, pk: int) -> HttpResponse:
     """Take an agency off the present list."""
     listing = _listing(request, pk)
-    service.archive_listing(actor=request.user, listing=listing)
+    listing_services.archive_listing(actor=request.user, listing=listing)
     messages.success(request, f"{listing} is archived. Its past returns stay.")
     return redirect(_list_url(request))
 
@@ -136,7 +137,7 @@ def listing_restore(request: PlaceRequest, pk: int) -> HttpResponse:
     """Put an archived agency back."""
     listing = _listing(request, pk)
     try:
-        service.restore_listing(actor=request.user, listing=listing)
+        listing_services.restore_listing(actor=request.user, listing=listing)
     except Refused as no:
         messages.error(request, str(no))
     else:
@@ -145,7 +146,9 @@ def listing_restore(request: PlaceRequest, pk: int) -> HttpResponse:
 
 
 def _listing(request: PlaceRequest, pk: int) -> Listing:
-    return get_object_or_404(listings.with_leads(listings.visible_to(request.membership)), pk=pk)
+    return get_object_or_404(
+        directory_queries.with_leads(directory_queries.visible_to(request.membership)), pk=pk
+    )
 
 
 def _list_url(request: PlaceRequest) -> str:
@@ -153,8 +156,8 @@ def _list_url(request: PlaceRequest) -> str:
 
 
 def _sectors(request: PlaceRequest) -> list[str]:
-    return sorted({*COMMON_SECTORS, *listings.sectors(request.membership)})
+    return sorted({*COMMON_SECTORS, *directory_queries.sectors(request.membership)})
 
 
 def _initial(listing: Listing) -> dict[str, Any]:
-    return {name: getattr(listing, name) for name in service.Details.__dataclass_fields__}
+    return {name: getattr(listing, name) for name in listing_services.Details.__dataclass_fields__}

@@ -5,13 +5,11 @@ from typing import Any
 
 from django.db import transaction
 
+from agencies import history
+from agencies.membership import queries as membership_queries
 from agencies.models import Agency, Membership, MembershipRole, Partnership, User
-from agencies.queries import membership as memberships
 from s11portal.common import clock
 from s11portal.common.errors import Refused
-
-from . import agency as agencies
-from . import history
 
 Role = MembershipRole.Role
 
@@ -34,7 +32,7 @@ def add_member(
     for role in roles:
         MembershipRole.objects.get_or_create(membership=membership, role=role)
     if isinstance(place, Agency) and Role.LEAD in roles:
-        agencies.claim(agency=place)
+        claim_agency(agency=place)
     _record(actor, "added", membership, roles=sorted(map(str, roles)))
     return membership
 
@@ -86,7 +84,9 @@ def _keeper(membership: Membership) -> Role:
 
 def _refuse_the_last(membership: Membership) -> None:
     keeper = _keeper(membership)
-    holders = set(memberships.with_role(membership.place, keeper).values_list("pk", flat=True))
+    holders = set(
+        membership_queries.with_role(membership.place, keeper).values_list("pk", flat=True)
+    )
     if holders == {membership.pk}:
         raise Refused(
             f"{membership.user} is the only {keeper.label.lower()} here. "
@@ -114,3 +114,9 @@ def _record(actor: User | None, verb: str, membership: Membership, **data: Any) 
         agency=membership.agency_id,
         **data,
     )
+
+
+def claim_agency(*, agency: Agency) -> None:
+    """Note that the agency's first lead has come. Called in the transaction of accepting."""
+    now = clock.now()
+    Agency.objects.filter(pk=agency.pk, claimed_at__isnull=True).update(claimed_at=now)

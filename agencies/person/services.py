@@ -4,10 +4,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
+from agencies import history
 from agencies.models import User
 from s11portal.common.errors import Refused
-
-from . import history
 
 
 @transaction.atomic

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods
 
+from agencies.membership import queries as membership_queries
 from agencies.models import Agency, Membership, Partnership, User
-from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
-from agencies.queries import membership as memberships
+from agencies.roles import AGENCY, PARTNERSHIP, may
 
 View = Callable[..., HttpResponse]
 
@@ -40,7 +40,7 @@ def partnership_page(capability: str) -> Callable[[View], View]:
     and one that does not exist are the same 404; the wrong role is 403.
     """
     assert capability in PARTNERSHIP, capability
-    return _page(capability, "slug", memberships.at_partnership, "partnership")
+    return _page(capability, "slug", membership_queries.at_partnership, "partnership")
 
 
 def agency_page(capability: str) -> Callable[[View], View]:
@@ -49,7 +49,7 @@ def agency_page(capability: str) -> Callable[[View], View]:
     The view gets request.membership and request.agency. See `partnership_page`.
     """
     assert capability in AGENCY, capability
-    return _page(capability, "code", memberships.at_agency, "agency")
+    return _page(capability, "code", membership_queries.at_agency, "agency")
 
 
 def no_store(view: View) -> View:

@@ -3,12 +3,12 @@
 from django import template
 from django.conf import settings
 
-from agencies.presenters import demo
+from agencies.demonstration import presenters as demonstration_presenters
 
 register = template.Library()
 
 
 @register.simple_tag
-def demo_people() -> demo.People | None:
+def demo_people() -> demonstration_presenters.People | None:
     """The people one may be with one click; None outside the demonstration."""
-    return demo.people() if settings.DEMONSTRATION else None
+    return demonstration_presenters.people() if settings.DEMONSTRATION else None

@@ -7,17 +7,17 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from agencies.presenters import navigation
+from agencies.place.presenters import navigation as navigation_presenters
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def place_navigation(context: Context) -> navigation.Navigation | None:
+def place_navigation(context: Context) -> navigation_presenters.Navigation | None:
     """The navigation of the page's place; none on pages that belong to no place."""
     request = context.get("request")
     membership = getattr(request, "membership", None)
-    return navigation.of(membership, request.path) if membership else None
+    return navigation_presenters.of(membership, request.path) if membership else None
 
 
 @register.simple_tag(takes_context=True)

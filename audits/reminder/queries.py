@@ -6,22 +6,31 @@ from datetime import datetime, time
 from django.db.models import QuerySet
 
 from audits.models import Cycle, Participant, Reminder
-from audits.queries import participant as participants
 from s11portal.common import clock
 
 Sent = tuple[int, int]
 
 
+def without_return(participants: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Those of whom a return is expected and none has come, with all that a letter needs.
+
+    One that was sent back has come: whoever has submitted is never reminded.
+    """
+    return participants.filter(
+        state=Participant.State.EXPECTED, submission__current_revision__isnull=True
+    ).select_related("agency", "submission", "cycle__partnership")
+
+
 def candidates() -> QuerySet[Participant]:
     """Agencies of every open cycle whose return is still to come. For the system's own sweep."""
-    return participants.without_return(
+    return without_return(
         Participant.objects.filter(cycle__state=Cycle.State.OPEN, cycle__launched_at__isnull=False)
     ).order_by("pk")
 
 
 def overdue(rows: QuerySet[Participant]) -> QuerySet[Participant]:
     """Those of `rows` of an open cycle whose due date has passed without a return."""
-    return participants.without_return(
+    return without_return(
         rows.filter(cycle__state=Cycle.State.OPEN, due_on__lt=clock.today())
     ).order_by("pk")
 

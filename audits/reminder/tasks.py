@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from audits.services import reminder
+from audits.reminder.services import reminder as reminder_services
 
 
 @shared_task(name="audits.sweep_reminders")
 def sweep_reminders() -> None:
     """Send what should have been sent by now. The timetable calls it every hour."""
-    reminder.sweep()
+    reminder_services.sweep()

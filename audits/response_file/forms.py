@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import UploadedFile
 
-from audits.rules.response_sheet import MOST_BYTES
+from audits.response_file.rules.sheet import MOST_BYTES
 from s11portal.common import forms
 
 

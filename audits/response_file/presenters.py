@@ -2,20 +2,27 @@
 
 from collections.abc import Iterator
 
-from audits.queries.response_file import Plan, respondent
-from audits.rules import answer as rules
-from audits.rules.condition import shown_keys
+from audits.response_file.queries import Plan, respondent
+from audits.submission.rules.answer import (
+    ANSWERED,
+    EMPTY,
+    HIDDEN,
+    NOT_APPLICABLE,
+    UNANSWERED,
+    state,
+)
+from audits.submission.rules.visibility import shown_keys
 
 
 def counts(plan: Plan) -> dict[str, int]:
     """How many answers of the file are answered, not applicable, unanswered, hidden."""
-    found = dict.fromkeys((rules.ANSWERED, rules.NOT_APPLICABLE, rules.UNANSWERED, rules.HIDDEN), 0)
+    found = dict.fromkeys((ANSWERED, NOT_APPLICABLE, UNANSWERED, HIDDEN), 0)
     for row in plan.rows:
         answers = row.response.answers
         shown = shown_keys(plan.structure, answers, respondent(row))
         for question in plan.structure.questions:
-            answer = answers.get(question.key, rules.EMPTY)
-            found[rules.state(question, answer, shown=question.key in shown)] += 1
+            answer = answers.get(question.key, EMPTY)
+            found[state(question, answer, shown=question.key in shown)] += 1
     return found
 
 
@@ -26,8 +33,8 @@ def lines(plan: Plan, *, stored: bool) -> Iterator[str]:
     returns = "1 return" if len(plan.rows) == 1 else f"{len(plan.rows)} returns"
     yield f"{returns} {verb} in “{plan.cycle}” (cycle {plan.cycle.pk})."
     yield (
-        f"Answers: {states[rules.ANSWERED]} answered, {states[rules.NOT_APPLICABLE]} not "
-        f"applicable, {states[rules.UNANSWERED]} unanswered, {states[rules.HIDDEN]} not asked."
+        f"Answers: {states[ANSWERED]} answered, {states[NOT_APPLICABLE]} not applicable, "
+        f"{states[UNANSWERED]} unanswered, {states[HIDDEN]} not asked."
     )
     if plan.new_agencies:
         yield f"New on the list of agencies: {len(plan.new_agencies)}"

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agencies.models import Listing
+from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle, Participant, Submission
-from audits.queries import cycle as cycles
-from audits.queries import structure as structures
-from audits.rules import response_file as rules
-from audits.rules.response_file import Response, normal
-from audits.rules.structure import Structure
+from audits.response_file.rules import file as file_rules
+from audits.response_file.rules.file import Response, normal
+from audits.template.queries import structure as structure_queries
+from audits.template.rules.structure import Structure
 from s11portal.common.errors import Problem, Problems
 
 
@@ -58,8 +58,8 @@ def plan(cycle: Cycle, content: bytes) -> Plan:
 
     Raises Problems with everything that is wrong anywhere in the file.
     """
-    structure = structures.of(cycles.version_of(cycle))
-    file = rules.read(structure, content)
+    structure = structure_queries.of(cycle_queries.version_of(cycle))
+    file = file_rules.read(structure, content)
     known = _known(cycle)
     problems = list(file.problems)
     rows = []
@@ -70,7 +70,7 @@ def plan(cycle: Cycle, content: bytes) -> Plan:
         problems += wrong
         if not wrong:
             rows.append(planned)
-            problems += rules.hidden(structure, response, respondent(planned))
+            problems += file_rules.hidden(structure, response, respondent(planned))
     if problems:
         raise Problems(problems)
     named = {row.participant.pk for row in rows if row.participant}

@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from agencies.views.places import partnership_page, shows_and_takes
-from audits.forms.response_file import ResponseFileForm
+from agencies.place.access import partnership_page, shows_and_takes
+from audits.cycle.queries import cycle as cycle_queries
+from audits.cycle.views.cycle import find_managed
 from audits.models import Cycle
-from audits.presenters import response_file as presenter
-from audits.queries import cycle as cycles
-from audits.services import response_file as service
-from audits.services import response_upload as uploads
-from audits.views.cycle import find_managed
+from audits.response_file import presenters as response_file_presenters
+from audits.response_file.forms import ResponseFileForm
+from audits.response_file.services import returns as returns_services
+from audits.response_file.services import upload as upload_services
 from s11portal.common.errors import Problem, Problems, Refused
 
 KEY = "response-file"
@@ -28,7 +28,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         content = form.cleaned_data["file"].read()
         try:
-            service.check(cycle=cycle, content=content)
+            returns_services.check(cycle=cycle, content=content)
         except Problems as wrong:
             problems = wrong.problems
         except Refused as refusal:
@@ -40,7 +40,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         "cycle": cycle,
         "form": form,
         "problems": problems,
-        "version": cycles.version_of(cycle),
+        "version": cycle_queries.version_of(cycle),
     }
     return render(request, "audits/cycle/import.html", context)
 
@@ -51,20 +51,24 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """What the checked file would create; a POST creates it."""
     cycle = find_managed(request, pk)
     kept = request.session.get(KEY) or {}
-    content = uploads.fetch(kept["key"]) if kept.get("cycle") == cycle.pk else None
+    content = upload_services.fetch(kept["key"]) if kept.get("cycle") == cycle.pk else None
     if content is None:
         messages.info(request, "Choose the file again.")
         return redirect("cycle-import", slug=request.partnership.slug, pk=pk)
     try:
         if request.method != "POST":
-            plan = service.check(cycle=cycle, content=content)
-            context = {"cycle": cycle, "plan": plan, "counts": presenter.counts(plan)}
+            plan = returns_services.check(cycle=cycle, content=content)
+            context = {
+                "cycle": cycle,
+                "plan": plan,
+                "counts": response_file_presenters.counts(plan),
+            }
             return render(request, "audits/cycle/import_confirm.html", context)
-        plan = service.import_file(actor=request.user, cycle=cycle, content=content)
+        plan = returns_services.import_file(actor=request.user, cycle=cycle, content=content)
     except (Problems, Refused):
         messages.error(request, "The audit has changed since the check. Check the file again.")
         return redirect("cycle-import", slug=request.partnership.slug, pk=pk)
-    uploads.throw_away(request.session.pop(KEY)["key"])
+    upload_services.throw_away(request.session.pop(KEY)["key"])
     returns = "1 return is" if len(plan.rows) == 1 else f"{len(plan.rows)} returns are"
     messages.success(request, f"{returns} in.")
     return redirect("cycle-board", slug=request.partnership.slug, pk=pk)
@@ -73,7 +77,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def _keep(request: HttpRequest, cycle: Cycle, content: bytes) -> None:
     """Remember the file for this person; one that was never confirmed goes."""
     earlier = request.session.get(KEY)
-    key = uploads.keep(partnership=request.partnership, content=content)
+    key = upload_services.keep(partnership=request.partnership, content=content)
     if earlier and earlier["key"] != key:
-        uploads.throw_away(earlier["key"])
+        upload_services.throw_away(earlier["key"])
     request.session[KEY] = {"cycle": cycle.pk, "key": key}

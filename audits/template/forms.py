@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from audits.rules.template_file import MOST_BYTES
+from audits.template.file import MOST_BYTES
 from s11portal.common import forms
 
 

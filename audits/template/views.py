@@ -7,15 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from agencies.permissions.roles import may
-from agencies.views.places import partnership_page, shows_and_takes
-from audits.forms.template import TemplateFileForm
+from agencies.place.access import partnership_page, shows_and_takes
+from agencies.roles import may
 from audits.models import TemplateVersion
-from audits.presenters import template as presenter
-from audits.queries import structure as structures
-from audits.queries import template as templates
-from audits.rules import template_file
-from audits.services import template as service
+from audits.template import file as template_file
+from audits.template.forms import TemplateFileForm
+from audits.template.presenters import version as version_presenters
+from audits.template.queries import structure as structure_queries
+from audits.template.queries import version as version_queries
+from audits.template.services import version as version_services
 from s11portal.common.errors import Problems, Refused
 
 
@@ -24,12 +24,12 @@ from s11portal.common.errors import Problems, Refused
 def template_list(request: HttpRequest) -> HttpResponse:
     """The partnership's templates, and those of the library."""
     member = request.membership
-    versions = list(templates.with_counts(templates.visible_to(member), member))
+    versions = list(version_queries.with_counts(version_queries.visible_to(member), member))
     own = [row for row in versions if row.partnership_id]
     library = [row for row in versions if not row.partnership_id and row.state == "published"]
     context = {
-        "shelves": presenter.shelves(own),
-        "offers": presenter.offers(library, own),
+        "shelves": version_presenters.shelves(own),
+        "offers": version_presenters.offers(library, own),
         "may_manage": may(member, "manage_templates"),
     }
     return render(request, "audits/template/list.html", context)
@@ -40,12 +40,14 @@ def template_list(request: HttpRequest) -> HttpResponse:
 def template_version(request: HttpRequest, pk: int) -> HttpResponse:
     """Read through all of one version, as agencies will see it."""
     member = request.membership
-    version = get_object_or_404(templates.with_counts(templates.visible_to(member), member), pk=pk)
-    structure = structures.of(version)
+    version = get_object_or_404(
+        version_queries.with_counts(version_queries.visible_to(member), member), pk=pk
+    )
+    structure = structure_queries.of(version)
     context = {
         "version": version,
         "structure": structure,
-        "parts": presenter.parts(structure),
+        "parts": version_presenters.parts(structure),
         "may_manage": may(member, "manage_templates"),
     }
     return render(request, "audits/template/version.html", context)
@@ -55,9 +57,9 @@ def template_version(request: HttpRequest, pk: int) -> HttpResponse:
 @partnership_page("view_templates")
 def template_download(request: HttpRequest, pk: int) -> HttpResponse:
     """The version as a file."""
-    version = get_object_or_404(templates.visible_to(request.membership), pk=pk)
-    text = template_file.write(structures.of(version))
-    name = presenter.file_name(version)
+    version = get_object_or_404(version_queries.visible_to(request.membership), pk=pk)
+    text = template_file.write(structure_queries.of(version))
+    name = version_presenters.file_name(version)
     return HttpResponse(
         text,
         content_type="application/yaml; charset=utf-8",
@@ -74,13 +76,13 @@ def template_add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         content = form.content()
         try:
-            imported = service.import_file(
+            imported = version_services.import_file(
                 actor=request.user, partnership=request.partnership, text=content
             )
         except Problems as error:
             form.keep(content)
             context["problems"] = error.problems
-            context["lines"] = presenter.lines_in_question(content, error.problems)
+            context["lines"] = version_presenters.lines_in_question(content, error.problems)
         else:
             messages.success(request, _stored(imported))
             return _to(request, imported.version)
@@ -91,10 +93,10 @@ def template_add(request: HttpRequest) -> HttpResponse:
 @partnership_page("manage_templates")
 def template_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish a version of the partnership, after asking."""
-    version = get_object_or_404(templates.own(request.membership), pk=pk)
+    version = get_object_or_404(version_queries.own(request.membership), pk=pk)
     if request.method == "POST":
         try:
-            service.publish(actor=request.user, version=version)
+            version_services.publish(actor=request.user, version=version)
             messages.success(request, f"{version} is published. Audits can use it now.")
         except Refused as no:
             messages.error(request, str(no))
@@ -106,9 +108,9 @@ def template_publish(request: HttpRequest, pk: int) -> HttpResponse:
 @partnership_page("manage_templates")
 def template_retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Retire a version of the partnership, after asking."""
-    version = get_object_or_404(templates.own(request.membership), pk=pk)
+    version = get_object_or_404(version_queries.own(request.membership), pk=pk)
     if request.method == "POST":
-        service.retire(actor=request.user, version=version)
+        version_services.retire(actor=request.user, version=version)
         messages.success(request, f"{version} is retired. New audits are not offered it.")
         return _to(request, version)
     return render(request, "audits/template/retire.html", {"version": version})
@@ -118,9 +120,9 @@ def template_retire(request: HttpRequest, pk: int) -> HttpResponse:
 @partnership_page("manage_templates")
 def template_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a library template the partnership's own, as a draft, after asking."""
-    version = get_object_or_404(templates.library(request.membership), pk=pk)
+    version = get_object_or_404(version_queries.library(request.membership), pk=pk)
     if request.method == "POST":
-        imported = service.copy_from_library(
+        imported = version_services.copy_from_library(
             actor=request.user, partnership=request.partnership, version=version
         )
         messages.success(request, _stored(imported))
@@ -128,7 +130,7 @@ def template_copy(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "audits/template/copy.html", {"version": version})
 
 
-def _stored(imported: service.Imported) -> str:
+def _stored(imported: version_services.Imported) -> str:
     version = imported.version
     if imported.is_new:
         return f"{version} is saved as a draft. Read it through, then publish it."

@@ -9,14 +9,13 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from agencies import history
 from agencies.models import User
-from agencies.services import history
+from reports.document import queries as document_queries
 from reports.models import Document, Report, Snapshot
-from reports.queries import document as documents
-from reports.queries import report as reports
-from reports.rendering import partnership, process
-from reports.rules.content import Content
-from reports.rules.plain import from_plain, to_plain
+from reports.output.content import Content
+from reports.output.pdf import partnership, process
+from reports.results.rules.plain import from_plain, to_plain
 from s11portal.common import clock, files, jobs
 
 log = logging.getLogger(__name__)
@@ -40,14 +39,13 @@ class LeaseLost(Exception):
 
 @transaction.atomic
 def request(
-    *, actor: User | None, report: Report, background: bool = True
+    *, actor: User | None, report: Report, content: Content, background: bool = True
 ) -> tuple[Document, bool]:
-    """The PDF of the report as it stands now; returns (document, whether it was there already).
+    """The PDF of the report with this content; returns (document, whether it was there already).
 
     The same figures and texts are the same snapshot and the same document. A failed one is
     tried again. With `background` the worker makes it, else the caller calls `render`.
     """
-    content = reports.content_of(report)
     snapshot, _ = Snapshot.objects.get_or_create(
         report=report,
         input_hash=content.digest,
@@ -80,7 +78,7 @@ def request(
 
 def render(pk: int) -> None:
     """Make the document `pk`. Safe to call twice, from anywhere: one caller gets the lease."""
-    if not jobs.claim(documents.unfinished(), pk, seconds=LEASE_SECONDS):
+    if not jobs.claim(document_queries.unfinished(), pk, seconds=LEASE_SECONDS):
         return
     document = Document.objects.select_related("snapshot").get(pk=pk)
     if document.attempts > MOST_ATTEMPTS:
@@ -118,7 +116,7 @@ def render(pk: int) -> None:
 
 def sweep() -> int:
     """Make what waits or was left by a dead worker. Returns how many were tried."""
-    keys = list(documents.unfinished().values_list("pk", flat=True)[:20])
+    keys = list(document_queries.unfinished().values_list("pk", flat=True)[:20])
     for pk in keys:
         render(pk)
     return len(keys)

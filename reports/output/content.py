@@ -5,8 +5,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from reports.rules.figures import CycleFigures
-from reports.rules.plain import to_plain
+from reports.results.rules.figures import CycleFigures
+from reports.results.rules.plain import to_plain
 
 # Raise when documents come out differently from the same content, so that asking again
 # makes a new one.

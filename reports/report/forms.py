@@ -7,8 +7,8 @@ is shown beside theirs and not overwritten unseen.
 from typing import Any
 
 from reports.models import Section
-from reports.rules import section as rules
-from reports.rules.figures import CycleFigures
+from reports.report import rules as report_rules
+from reports.results.rules.figures import CycleFigures
 from s11portal.common import forms
 
 _MARKDOWN = "You can use Markdown: **bold**, lists with -, and links."
@@ -51,7 +51,7 @@ def _text(label: str, *, rows: int = 10, help_text: str = "", required: bool = F
         label=label,
         required=required,
         help_text=help_text,
-        max_length=rules.MOST_CHARACTERS,
+        max_length=report_rules.MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
 
@@ -130,14 +130,16 @@ class RecommendationForm(SectionForm):
 
 def for_section(section: Section, figures: CycleFigures, data: Any = None) -> SectionForm:
     """The form of this text, filled in with what is stored."""
-    kind = rules.kind_of(section.key)
+    kind = report_rules.kind_of(section.key)
     initial = {
         "version": section.version,
         "title": section.title,
         "body": section.body,
         **section.data,
     }
-    if kind == rules.RECOMMENDATION:
+    if kind == report_rules.RECOMMENDATION:
         return RecommendationForm(data, initial=initial, figures=figures)
-    form = {rules.QUESTION: AnalysisForm, rules.FOREWORD: ForewordForm}.get(kind, SectionForm)
+    form = {report_rules.QUESTION: AnalysisForm, report_rules.FOREWORD: ForewordForm}.get(
+        kind, SectionForm
+    )
     return form(data, initial=initial)

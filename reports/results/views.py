@@ -5,24 +5,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from agencies.views.places import partnership_page
+from agencies.place.access import partnership_page
+from audits import scope
+from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle
-from audits.queries import cycle as cycles
-from reports.forms.written import WrittenFilterForm
-from reports.permissions import report as may
-from reports.presenters import results as presenter
-from reports.presenters import written as written_presenter
-from reports.queries import overview, written
-from reports.queries import results as queries
+from reports import permissions
+from reports.results.forms import WrittenFilterForm
+from reports.results.presenters import results as results_presenters
+from reports.results.presenters import written as written_presenters
+from reports.results.queries import figures as figures_queries
+from reports.results.queries import written as written_queries
 
 PER_PAGE = 50
-
-
-@require_safe
-@partnership_page("view_results")
-def result_list(request: HttpRequest) -> HttpResponse:
-    """Every launched audit, with its report."""
-    return render(request, "reports/results/list.html", {"rows": overview.of(request.membership)})
 
 
 @require_safe
@@ -32,8 +26,8 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = find(request, pk)
     context = {
         "cycle": cycle,
-        "results": presenter.of(queries.of(cycle, request.partnership)),
-        "may_read": may.can_read_returns(request.membership),
+        "results": results_presenters.of(figures_queries.of(cycle, request.partnership)),
+        "may_read": permissions.can_read_returns(request.membership),
     }
     return render(request, "reports/results/page.html", context)
 
@@ -43,16 +37,18 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 def question_answers(request: HttpRequest, pk: int, question: int) -> HttpResponse:
     """What agencies answered and wrote about one question."""
     cycle = find(request, pk)
-    asked = written.asked(cycle, question)
+    asked = written_queries.asked(cycle, question)
     if asked is None:
         raise Http404
     form = WrittenFilterForm(
         request.GET or None,
-        levels=written_presenter.choices(asked.question),
-        sectors=written.sectors(cycle, request.partnership),
+        levels=written_presenters.choices(asked.question),
+        sectors=written_queries.sectors(cycle, request.partnership),
     )
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    found = written.narrowed(written.about(cycle, request.partnership, asked.question), **wanted)
+    found = written_queries.narrowed(
+        written_queries.about(cycle, request.partnership, asked.question), **wanted
+    )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "cycle": cycle,
@@ -60,12 +56,12 @@ def question_answers(request: HttpRequest, pk: int, question: int) -> HttpRespon
         "filter": form,
         "is_narrowed": any(wanted.values()),
         "page": page,
-        "answers": [written_presenter.of(asked.question, row) for row in page],
+        "answers": [written_presenters.of(asked.question, row) for row in page],
     }
     return render(request, "reports/results/answers.html", context)
 
 
 def find(request: HttpRequest, pk: int) -> Cycle:
     """The audit of the address; 404 for one without figures, or the partnership has no part in."""
-    reported = cycles.with_figures(cycles.visible_to(request.membership))
+    reported = cycle_queries.with_figures(scope.cycles_visible_to(request.membership))
     return get_object_or_404(reported, pk=pk)

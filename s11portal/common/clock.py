@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
-
-from django.utils import timezone
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -15,7 +13,7 @@ _told: ContextVar[datetime | None] = ContextVar("told", default=None)
 
 def now() -> datetime:
     """This moment, with its time zone (UTC)."""
-    return _told.get() or timezone.now()
+    return _told.get() or datetime.now(UTC)
 
 
 @contextmanager

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import formats, timezone
-
 from . import clock
 
 
@@ -13,7 +11,7 @@ def uk_date(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = _local(value).date()
-    return f"{value.day} {formats.date_format(value, 'F Y')}"
+    return f"{value.day} {value:%B %Y}"
 
 
 def uk_time(value: datetime | None) -> str:
@@ -37,4 +35,4 @@ def uk_datetime(value: datetime | None) -> str:
 
 
 def _local(value: datetime) -> datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value
+    return value.astimezone(clock.LONDON) if value.tzinfo else value

@@ -20,26 +20,25 @@ QUIET_SECONDS = 10
 _ask_again_at = 0.0  # on the clock of time.monotonic
 
 
-def dispatch(task: Any, *ids: int) -> None:
-    """Start `task` with `ids` once the present transaction is stored.
+def dispatch(name: str, *ids: int) -> None:
+    """Start the task `name` ('reports.render_document') with `ids` after the transaction.
 
-    `task` is a Celery task or its name ('reports.render_document'): services name the
-    tasks that call them, because importing them would turn the layers upside down.
+    Services name the tasks that call them: importing them would turn the layers upside down.
 
     A broker that cannot be reached is swallowed, and left alone for a moment: the row is
     there, and the sweep that runs every half minute takes it up.
     """
 
-    ready = _named(task) if isinstance(task, str) else task
+    task = _named(name)
 
     def send() -> None:
         global _ask_again_at
         if time.monotonic() < _ask_again_at:
             return
         try:
-            ready.delay(*ids)
+            task.delay(*ids)
         except (OSError, OperationalError) as problem:
-            log.warning("Broker not reached for %s%s: %s", ready.name, ids, problem)
+            log.warning("Broker not reached for %s%s: %s", task.name, ids, problem)
             _ask_again_at = time.monotonic() + QUIET_SECONDS
 
     transaction.on_commit(send)

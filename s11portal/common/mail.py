@@ -33,8 +33,6 @@ def queue(
 
 def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = False) -> None:
     """Store one e-mail whose text is ready. See `queue`."""
-    from .tasks import send_mail
-
     OutgoingMail.objects.bulk_create(
         [
             OutgoingMail(
@@ -53,7 +51,7 @@ def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = Fal
         "pk", flat=True
     )
     if pk:
-        jobs.dispatch(send_mail, pk[0])
+        jobs.dispatch("common.send_mail", pk[0])
 
 
 def send(pk: int) -> None:

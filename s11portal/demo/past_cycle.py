@@ -4,15 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 from agencies.models import Partnership, User
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, TemplateVersion
-from audits.queries import structure as structures
-from audits.services import cycle as cycle_service
-from audits.services import response_file as response_service
+from audits.response_file.services import returns as returns_services
+from audits.template.queries import structure as structure_queries
 from reports.models import Report
-from reports.rules import section as keys
-from reports.services import document as document_service
-from reports.services import report as report_service
-from reports.services import section as section_service
+from reports.report import rules as report_rules
+from reports.report.services import report as report_services
+from reports.report.services import section as section_services
 from s11portal.common import clock
 
 from .files import FOLDER, at, load, past, unwrapped
@@ -25,7 +24,7 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
     slug = said["cycle"]["partnership"]
     partnership, manager = cast.partnerships[slug], cast.managers[slug]
     with clock.set_to(at(past(said["cycle"]["opens_on"]))):
-        cycle = cycle_service.create(
+        cycle = cycle_services.create(
             actor=manager,
             partnership=partnership,
             title=said["cycle"]["title"],
@@ -38,9 +37,9 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
     closes = at(past(said["cycle"]["closes_on"]), 16, 30)
     with clock.set_to(closes):
         content = (FOLDER / said["cycle"]["returns"]).read_bytes()
-        response_service.import_file(actor=manager, cycle=cycle, content=content)
+        returns_services.import_file(actor=manager, cycle=cycle, content=content)
     with clock.set_to(closes + timedelta(days=3)):
-        cycle_service.close(actor=manager, cycle=cycle)
+        cycle_services.close(actor=manager, cycle=cycle)
     with clock.set_to(closes + timedelta(days=60)):
         _report(manager, partnership, cycle, said["report"])
     return cycle
@@ -48,8 +47,8 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
 
 def _report(manager: User, partnership: Partnership, cycle: Cycle, said: dict[str, Any]) -> None:
     """The report's texts, as the manager would have typed them, and its PDF asked for."""
-    report = report_service.open_draft(actor=manager, partnership=partnership, cycle=cycle)
-    report = report_service.save_details(
+    report = report_services.open_draft(actor=manager, partnership=partnership, cycle=cycle)
+    report = report_services.save_details(
         actor=manager,
         report=report,
         version=report.version,
@@ -61,19 +60,25 @@ def _report(manager: User, partnership: Partnership, cycle: Cycle, said: dict[st
     _texts(manager, report, said)
     _questions(manager, report, said)
     for recommendation in said["recommendations"]:
-        section_service.add_recommendation(
+        section_services.add_recommendation(
             actor=manager,
             report=report,
             title=recommendation["title"],
             body=recommendation["finding"],
             data=_parts(report, recommendation),
         )
-    document_service.request(actor=manager, report=report)
+    report_services.make_document(actor=manager, report=report)
 
 
 def _texts(manager: User, report: Report, said: dict[str, Any]) -> None:
-    data = {keys.FOREWORD: {"foreword_by": said["foreword_by"]}}
-    for key in (keys.FOREWORD, keys.SUMMARY, keys.ABOUT, keys.METHOD, keys.LIMITS):
+    data = {report_rules.FOREWORD: {"foreword_by": said["foreword_by"]}}
+    for key in (
+        report_rules.FOREWORD,
+        report_rules.SUMMARY,
+        report_rules.ABOUT,
+        report_rules.METHOD,
+        report_rules.LIMITS,
+    ):
         if key in said:
             _save(manager, report, key, said[key], data.get(key, {}))
 
@@ -88,12 +93,12 @@ def _questions(manager: User, report: Report, said: dict[str, Any]) -> None:
             "practice": item.get("text", ""),
             "practice_from": item.get("agency", ""),
         }
-        _save(manager, report, keys.question_key(identities[key]), analysis, data)
+        _save(manager, report, report_rules.question_key(identities[key]), analysis, data)
 
 
 def _save(manager: User, report: Report, key: str, body: str, data: dict[str, str]) -> None:
     section = report.sections.get(key=key)
-    section_service.save(
+    section_services.save(
         actor=manager,
         section=section,
         version=section.version,
@@ -117,4 +122,6 @@ def _parts(report: Report, said: dict[str, Any]) -> dict[str, str]:
 def _identities(report: Report) -> dict[str, int]:
     """The identity of each question by its key."""
     version = report.cycle.cycle_templates.select_related("version__template").get().version
-    return {question.key: question.identity_id for question in structures.of(version).questions}
+    return {
+        question.key: question.identity_id for question in structure_queries.of(version).questions
+    }

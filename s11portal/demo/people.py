@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from agencies.directory.services import listing as listing_services
+from agencies.directory.services import partnership as partnership_services
+from agencies.membership import services as membership_services
 from agencies.models import Agency, Listing, Partnership, User
-from agencies.services import agency as agency_service
-from agencies.services import listing as listing_service
-from agencies.services import membership as membership_service
-from agencies.services import partnership as partnership_service
-from agencies.services import person as person_service
+from agencies.person import services as person_services
 
 from .files import load
 
@@ -28,7 +27,7 @@ class Cast:
         """The person with this address; the same address is the same person everywhere."""
         email = said["email"]
         if email not in self.people:
-            self.people[email] = person_service.create_person(
+            self.people[email] = person_services.create_person(
                 actor=None, email=email, name=said["name"], job_title=said["job_title"]
             )
         return self.people[email]
@@ -45,7 +44,7 @@ def make() -> Cast:
 
 
 def _partnership(cast: Cast, said: dict[str, Any]) -> None:
-    partnership = partnership_service.create_partnership(
+    partnership = partnership_services.create_partnership(
         actor=None,
         name=said["name"],
         slug=said["slug"],
@@ -63,7 +62,7 @@ def _partnership(cast: Cast, said: dict[str, Any]) -> None:
 def _agency(cast: Cast, said: dict[str, Any]) -> None:
     agency = None
     for slug in [said["partnership"], *said.get("also_listed_by", ())]:
-        listing = listing_service.add_listing(
+        listing = listing_services.add_listing(
             actor=cast.managers[slug],
             partnership=cast.partnerships[slug],
             details=_details(said),
@@ -79,12 +78,12 @@ def _agency(cast: Cast, said: dict[str, Any]) -> None:
         if "lead" in person["roles"]:
             cast.leads.setdefault(said["name"], user)
     if said["name"] in cast.leads:
-        agency_service.claim(agency=agency)
+        membership_services.claim_agency(agency=agency)
 
 
-def _details(said: dict[str, Any]) -> listing_service.Details:
+def _details(said: dict[str, Any]) -> listing_services.Details:
     lead: dict[str, Any] = next(iter(said.get("people", ())), {})
-    return listing_service.Details(
+    return listing_services.Details(
         name=said["name"],
         sector=said["sector"],
         size=said["size"],
@@ -95,4 +94,4 @@ def _details(said: dict[str, Any]) -> listing_service.Details:
 
 
 def _join(user: User, place: Partnership | Agency, roles: Iterable[str]) -> None:
-    membership_service.add_member(actor=None, user=user, place=place, roles=roles)
+    membership_services.add_member(actor=None, user=user, place=place, roles=roles)

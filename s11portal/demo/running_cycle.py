@@ -4,14 +4,14 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Submission, TemplateVersion
-from audits.queries import submission as submissions
-from audits.rules.merge import Edit
-from audits.services import answer as answer_service
-from audits.services import cycle as cycle_service
-from audits.services import participant as participant_service
-from audits.services import submission as submission_service
+from audits.submission.queries import submission as submission_queries
+from audits.submission.services import answer as answer_services
+from audits.submission.services import submission as submission_services
 from s11portal.common import clock
+from s11portal.common.saving.merge import Edit
 
 from .files import at, load, running
 from .people import Cast
@@ -23,7 +23,7 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
     slug = said["cycle"]["partnership"]
     opens, closes = running(said["cycle"]["opens_on"]), running(said["cycle"]["closes_on"])
     with clock.set_to(at(opens, 9)):
-        cycle = cycle_service.create(
+        cycle = cycle_services.create(
             actor=cast.managers[slug],
             partnership=cast.partnerships[slug],
             title=said["cycle"]["title"],
@@ -33,7 +33,7 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
             version=version,
             listings=[cast.listings[slug, item["agency"]] for item in said["participants"]],
         )
-        cycle_service.launch(actor=cast.managers[slug], cycle=cycle)
+        cycle_services.launch(actor=cast.managers[slug], cycle=cycle)
     returns = {
         row.participant.agency.name: row
         for row in Submission.objects.filter(participant__cycle=cycle).select_related(
@@ -58,7 +58,7 @@ def _answer(cast: Cast, submission: Submission, said: dict[str, Any], number: in
     with clock.set_to(moment):
         _save(lead, submission, said["answers"], moment)
         if said["state"] == "submitted":
-            submission_service.submit(
+            submission_services.submit(
                 actor=lead, submission=submission, name=lead.name, capacity=lead.job_title
             )
 
@@ -75,10 +75,10 @@ def _save(lead: Any, submission: Submission, said: dict[str, Any], moment: datet
         )
         for key, fields in said.items()
     ]
-    answer_service.save(
+    answer_services.save(
         actor=lead,
         submission=submission,
-        structure=submissions.structure_of(submission),
+        structure=submission_queries.structure_of(submission),
         edits=edits,
     )
 
@@ -88,7 +88,7 @@ def _notes(cast: Cast, slug: str, returns: dict[str, Submission]) -> None:
     for said in load("agencies.yaml")["agencies"]:
         note = said.get("not_answering")
         if note and said["name"] in returns:
-            participant_service.note(
+            participant_services.note(
                 actor=cast.managers[slug],
                 participant=returns[said["name"]].participant,
                 reason=f"{note['reason']} Next step: {note['next_step']}"[:500],

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "s11portal.common.middleware.NotTooLargeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "agencies.middleware.SignInRequiredMiddleware",
+    "agencies.person.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -140,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "your-work"
-ACCOUNT_ADAPTER = "agencies.sign_in.AccountAdapter"
+ACCOUNT_ADAPTER = "agencies.person.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -156,7 +156,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_ADAPTER = "agencies.second_step.SecondStepAdapter"
+MFA_ADAPTER = "agencies.person.second_step.SecondStepAdapter"
 MFA_TOTP_ISSUER = "S11 Portal"
 # A telephone's clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1

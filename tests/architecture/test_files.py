@@ -6,7 +6,6 @@ import pytest
 
 from .tree import ROOT, files, named
 
-LONGEST = 400  # lines; about 200 is wanted
 # Put together here, so that this file does not name them either.
 INDEX_HOSTS = [
     name + ending
@@ -20,16 +19,6 @@ INDEX_HOSTS = [
 INLINE = re.compile(r"<[^>]*\s(style|on[a-z]+)\s*=", re.IGNORECASE)
 # Other hosts' files would tell them who reads which page; the content policy forbids them.
 ELSEWHERE = re.compile(r"<(script|link|img|iframe)\b[^>]*\b(src|href)\s*=\s*[\"']?(https?:)?//")
-
-
-def test_no_file_is_longer_than_400_lines():
-    found = [
-        f"{named(path)} has {length} lines"
-        for path in files(".py", ".html", ".scss", ".js", ".mjs", ".sh")
-        if "migrations" not in path.parts
-        and (length := len(path.read_text().splitlines())) > LONGEST
-    ]
-    assert not found, "\n".join(found)
 
 
 def test_no_file_names_the_host_of_a_package_index():

@@ -6,12 +6,28 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # Where there is no git (an unpacked archive, a container), what is built is left out by name.
+APPS = {"agencies", "audits", "reports"}
 BUILT = {"node_modules", "var", "staticfiles", "build", "__pycache__"}
 
 
 def files(*suffixes: str) -> list[Path]:
     """Every file of the project with one of these endings; all of them without."""
     return [path for path in _all() if not suffixes or path.suffix in suffixes]
+
+
+def in_apps() -> list[Path]:
+    """The Python files of the three apps."""
+    return [path for path in files(".py") if path.relative_to(ROOT).parts[0] in APPS]
+
+
+def code() -> list[Path]:
+    """The product's Python files, migrations and tests left out."""
+    return [
+        path
+        for path in files(".py")
+        if path.relative_to(ROOT).parts[0] in APPS | {"s11portal", "script"}
+        and "migrations" not in path.parts
+    ]
 
 
 def _all() -> list[Path]:

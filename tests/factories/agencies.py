@@ -21,7 +21,7 @@ from agencies.models import (
     Partnership,
     User,
 )
-from agencies.services import invitation as invitations
+from agencies.people.services import invitation as invitation_services
 from s11portal.common import clock
 
 
@@ -121,7 +121,7 @@ class InvitationFactory(DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"invited{n}@somewhere.example")
     role = "manager"
-    token_hash = factory.LazyAttribute(lambda o: invitations.token_hash(o.token))
+    token_hash = factory.LazyAttribute(lambda o: invitation_services.token_hash(o.token))
     expires_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=14))
 
 

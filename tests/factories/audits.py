@@ -15,7 +15,7 @@ from typing import Any
 import factory
 
 from audits.models import TemplateVersion
-from audits.services import template as templates
+from audits.template.services import version as version_services
 
 SMALL_TEMPLATE = """\
 format: s11-template/1
@@ -130,4 +130,4 @@ class TemplateVersionFactory(factory.Factory):
     @classmethod
     def _create(cls, model_class: Any, **kwargs: Any) -> TemplateVersion:
         del kwargs["key"], kwargs["name"]
-        return templates.import_template(**kwargs)
+        return version_services.import_template(**kwargs)

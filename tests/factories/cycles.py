@@ -11,11 +11,11 @@ from datetime import date
 from typing import Any
 
 from agencies.models import Agency, Listing, Membership, Partnership, User
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, Participant, Revision, Submission, TemplateVersion
-from audits.queries import submission as submissions
-from audits.rules.answer import Answer
-from audits.services import cycle as cycles
-from audits.services import revision as revisions
+from audits.submission.queries import submission as submission_queries
+from audits.submission.rules.answer import Answer
+from audits.submission.services import revision as revision_services
 from s11portal.common import clock
 from tests.factories.agencies import (
     AgencyFactory,
@@ -55,7 +55,7 @@ def prepared_cycle(
     """A cycle that is being prepared, with new agencies of the partnership."""
     partnership = partnership or PartnershipFactory()
     listings = listed_agencies(partnership, agencies=agencies, without_lead=without_lead)
-    return cycles.create(
+    return cycle_services.create(
         actor=None,
         partnership=partnership,
         version=version or TemplateVersionFactory(partnership=partnership),
@@ -73,7 +73,7 @@ def prepared_cycle(
 def launched_cycle(*args: Any, **kwargs: Any) -> Cycle:
     """As `prepared_cycle`, and open for answers."""
     cycle = prepared_cycle(*args, **kwargs)
-    assert cycles.launch(actor=None, cycle=cycle)
+    assert cycle_services.launch(actor=None, cycle=cycle)
     return cycle
 
 
@@ -93,10 +93,10 @@ def submitted(participant: Participant, **answers: Answer) -> Revision:
     submission = Submission.objects.select_related(
         "participant__cycle", "participant__cycle_template__version__template"
     ).get(participant=participant)
-    return revisions.write(
+    return revision_services.write(
         actor=lead_of(participant.agency),
         submission=submission,
-        structure=submissions.structure_of(submission),
+        structure=submission_queries.structure_of(submission),
         answers=answers,
         origin=Revision.Origin.BROWSER,
         at=clock.now(),

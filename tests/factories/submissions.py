@@ -18,13 +18,13 @@ from audits.models import (
     ParticipantArea,
     Submission,
 )
-from audits.queries import answer as answers
-from audits.queries import submission as submissions
-from audits.rules.merge import Edit, mark
-from audits.rules.structure import Structure
-from audits.services import answer as answer_service
-from audits.services import submission as submission_service
-from audits.services.template import import_template
+from audits.submission.queries import answer as answer_queries
+from audits.submission.queries import submission as submission_queries
+from audits.submission.services import answer as answer_services
+from audits.submission.services import submission as submission_services
+from audits.template.rules.structure import Structure
+from audits.template.services.version import import_template
+from s11portal.common.saving.merge import Edit, mark
 from tests.factories.agencies import (
     AgencyFactory,
     ListingFactory,
@@ -95,7 +95,7 @@ class Work:
 
     def stored(self) -> dict[str, Any]:
         """The stored answer rows by question key."""
-        rows = answers.rows_of(self.submission)
+        rows = answer_queries.rows_of(self.submission)
         return {self.structure.by_id[row.question_id].key: row for row in rows}
 
     def opened(self, key: str) -> tuple[dict[str, Any], int]:
@@ -103,7 +103,7 @@ class Work:
         row = self.stored().get(key)
         if row is None:
             return {**dict.fromkeys(("examples", "evidence"), ""), "value": None, "na": False}, 0
-        return answers.fields_of(row), row.version
+        return answer_queries.fields_of(row), row.version
 
     def edit(
         self,
@@ -113,12 +113,12 @@ class Work:
         since: tuple[dict[str, Any], int] | None = None,
         token: str = "",
         **fields: Any,
-    ) -> answer_service.Saved:
+    ) -> answer_services.Saved:
         """Type `fields` into a page opened now, or as it was `since`, and save."""
         shown, base = since or self.opened(key)
         marks = {name: mark(value) for name, value in shown.items()}
         edit = Edit(key, {**shown, **fields}, marks, base, token or f"page of {actor.pk}")
-        return answer_service.save(
+        return answer_services.save(
             actor=actor, submission=self.submission, structure=self.structure, edits=[edit]
         )
 
@@ -166,7 +166,7 @@ def open_return(
         cycle_partner=partner,
         listing=listing,
     )
-    (submission,) = submission_service.open_for(actor=None, participants=[participant])
+    (submission,) = submission_services.open_for(actor=None, participants=[participant])
     return Work(
         partnership=partnership,
         agency=agency,
@@ -174,5 +174,5 @@ def open_return(
         cycle=cycle,
         participant=participant,
         submission=submission,
-        structure=submissions.structure_of(submission),
+        structure=submission_queries.structure_of(submission),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from agencies.models import User
 from audits.models import Answer, AnswerVersion
-from audits.services.answer import Saved
+from audits.submission.services.answer import Saved
 from tests.factories.agencies import person_at
 from tests.factories.submissions import Work, open_return
 

@@ -1,11 +1,11 @@
 """What must hold of a working return at any moment, whoever did what to it."""
 
 from audits.models import Answer, RevisionAnswer, SignOff, Submission
-from audits.queries import answer as answers
-from audits.queries import submission as submissions
-from audits.rules import answer as rules
-from audits.rules.condition import shown_keys
-from audits.services.revision import fingerprint
+from audits.submission.queries import answer as answer_queries
+from audits.submission.queries import submission as submission_queries
+from audits.submission.rules import answer as answer_rules
+from audits.submission.rules.visibility import shown_keys
+from audits.submission.services.revision import fingerprint
 from tests.factories.submissions import Work
 
 NEWEST = 5  # revisions looked at closely: they never change, and long trials write thousands
@@ -13,9 +13,9 @@ NEWEST = 5  # revisions looked at closely: they never change, and long trials wr
 
 def recount(work: Work) -> tuple[int, int]:
     """(asked, answered), counted from the stored answers."""
-    given = answers.by_key(work.structure, answers.rows_of(work.submission))
-    shown = shown_keys(work.structure, given, submissions.respondent(work.participant))
-    return rules.count(work.structure, given, shown)
+    given = answer_queries.by_key(work.structure, answer_queries.rows_of(work.submission))
+    shown = shown_keys(work.structure, given, submission_queries.respondent(work.participant))
+    return answer_rules.count(work.structure, given, shown)
 
 
 def check(work: Work) -> None:
@@ -34,7 +34,7 @@ def _check_answers(work: Work) -> None:
         assert row.version >= 1
         written = [stamp["version"] for stamp in row.stamps.values()]
         assert max(written) == row.version, f"answer {row.pk}: stamps and version differ"
-        stored = answers.fields_of(row)
+        stored = answer_queries.fields_of(row)
         assert any(version.texts == stored for version in versions), (
             f"what answer {row.pk} says is in none of its versions"
         )
@@ -45,7 +45,7 @@ def _check_revisions(work: Work, now: Submission) -> None:
     assert [revision.number for revision in revisions] == list(range(1, len(revisions) + 1))
     assert now.current_revision == (revisions[-1] if revisions else None)
     if now.state == Submission.State.SUBMITTED:
-        given = answers.by_key(work.structure, answers.rows_of(work.submission))
+        given = answer_queries.by_key(work.structure, answer_queries.rows_of(work.submission))
         assert now.current_revision is not None
         assert now.current_revision.fingerprint == fingerprint(work.structure, given), (
             "the return changed after it was submitted"

@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 from django.db.models import F
 
 from audits.models import Submission
-from audits.services import submission as submissions
+from audits.submission.services import submission as submission_services
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import person_at
@@ -110,14 +110,14 @@ class Kills:
     def _submit_or_send_back(self, mine: random.Random) -> None:
         try:
             if mine.random() < 0.5:
-                submissions.submit(
+                submission_services.submit(
                     actor=self.work.lead,
                     submission=self.work.submission,
                     name="Asha",
                     capacity="Lead",
                 )
             else:
-                submissions.send_back(
+                submission_services.send_back(
                     actor=self.manager, submission=self.work.submission, reason="Say more"
                 )
         except Refused:

@@ -5,9 +5,9 @@ from collections import Counter
 from typing import Any
 
 from agencies.models import User
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Revision, RevisionAnswer, RevisionValue, Submission
-from audits.services import cycle as cycles
-from audits.services import submission as submissions
+from audits.submission.services import submission as submission_services
 from s11portal.common.errors import Refused
 from tests.factories.agencies import person_at
 from tests.factories.submissions import Work, open_return
@@ -101,7 +101,7 @@ class Walk:
         if self.random.random() < 0.7 and self.model.takes_answers:
             self._complete()
         try:
-            _, is_new = submissions.submit(
+            _, is_new = submission_services.submit(
                 actor=self.work.lead,
                 submission=self.work.submission,
                 name="Asha",
@@ -139,7 +139,7 @@ class Walk:
     def _send_back(self) -> str:
         may = self.model.state == "submitted" and not self.model.is_closed
         try:
-            submissions.send_back(
+            submission_services.send_back(
                 actor=self.manager, submission=self.work.submission, reason="Say more"
             )
         except Refused:
@@ -156,7 +156,7 @@ class Walk:
             _compare_revisions(self.work, self.model)
             self._new_return()
             return "next audit"
-        assert cycles.close(actor=self.manager, cycle=self.work.cycle)
+        assert cycle_services.close(actor=self.manager, cycle=self.work.cycle)
         self.model.is_closed = True
         return "done"
 

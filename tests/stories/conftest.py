@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from reports.services import document as documents
+from reports.document import services as document_services
 from s11portal.common import jobs, mail
 
 # Five seconds are not enough on a machine that does much else.
@@ -20,7 +20,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
     def work() -> None:
         mail.sweep()
-        documents.sweep()
+        document_services.sweep()
 
     return work
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from agencies.models import Partnership, User
-from audits.services.template import import_template
+from audits.template.services.version import import_template
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.stories.steps import signing_in, submitting

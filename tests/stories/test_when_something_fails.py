@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from audits.services import cycle as cycles
+from audits.cycle.services import cycle as cycle_services
 from tests.factories.agencies import person_at
 from tests.factories.submissions import Work, open_return
 from tests.stories.steps import answering as steps
@@ -137,7 +137,7 @@ def test_somebody_else_in_the_same_browser_does_not_get_the_text(
 def test_an_audit_closed_meanwhile_says_so_and_leaves_the_text_to_copy(
     at_work: Any, work: Work, axe: Check
 ) -> None:
-    cycles.close(actor=person_at(work.partnership, "manager"), cycle=work.cycle)
+    cycle_services.close(actor=person_at(work.partnership, "manager"), cycle=work.cycle)
     steps.write(at_work, "1.1", EXAMPLES, TEXT)
     steps.sees(at_work, "1.1", "Not saved. This audit was closed on")
     expect(steps.box(at_work, "1.1", EXAMPLES)).to_have_value(TEXT)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from reports.rendering import process
-from reports.services import document
+from reports.document import services as document_services
+from reports.output.pdf import process
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.factories.returns import Row, cycle_with, published_rows
 from tests.reports.pdf import Pdf
@@ -134,6 +134,6 @@ def test_a_document_that_cannot_be_made_says_so_on_the_page_that_waits_for_it(
     start(page, nothing)
     page.get_by_role("button", name="Make the PDF").click()
     expect(page.get_by_text("Trying again")).to_be_visible()
-    document.sweep()
-    document.sweep()
+    document_services.sweep()
+    document_services.sweep()
     expect(page.get_by_text("The document could not be made.")).to_be_visible()

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from agencies import history
 from agencies.models import Agency, Listing, Partnership, User
+from agencies.people.services import invitation as invitation_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
-
-from . import history, invitation
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def add_listing(
         actor=actor, verb="listed", subject=listing, partnership=partnership, agency=agency
     )
     if invite:
-        invitation.invite_agency_lead(
+        invitation_services.invite_agency_lead(
             actor=actor, listing=listing, email=details.contact_email, name=details.contact_name
         )
     return listing

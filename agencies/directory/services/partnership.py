@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 
+from agencies import history
 from agencies.models import Area, MembershipRole, Partnership, User
+from agencies.people.services import invitation as invitation_services
 from s11portal.common.errors import Refused
-
-from . import history, invitation
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -61,10 +61,10 @@ def create_with_manager(
     manager_name: str = "",
     kind: str = Partnership.Kind.CHILDREN,
     areas: Sequence[str] = (),
-) -> tuple[Partnership, invitation.Sent]:
+) -> tuple[Partnership, invitation_services.Sent]:
     """Create a partnership and invite its first business manager. See `create_partnership`."""
     partnership = create_partnership(actor=actor, name=name, slug=slug, kind=kind, areas=areas)
-    sent = invitation.invite_person(
+    sent = invitation_services.invite_person(
         actor=actor,
         partnership=partnership,
         email=manager_email,

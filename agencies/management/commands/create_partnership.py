@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from agencies.directory.services.partnership import create_with_manager
 from agencies.models import Partnership
-from agencies.services.partnership import create_with_manager
 from s11portal.common.errors import Refused
 
 

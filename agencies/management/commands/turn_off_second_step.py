@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from agencies.queries import user as users
-from agencies.services.person import turn_off_second_step
+from agencies.person import queries as person_queries
+from agencies.person.services import turn_off_second_step
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Turn it off, and say whether there was one."""
-        person = users.by_email(options["email"])
+        person = person_queries.by_email(options["email"])
         if person is None:
             raise CommandError("There is no account with this address.")
         if turn_off_second_step(actor=None, user=person):

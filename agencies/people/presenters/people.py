@@ -5,13 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from agencies.membership import queries as membership_queries
 from agencies.models import Invitation, Membership
-from agencies.permissions.roles import may
-from agencies.queries import invitation as invitations
-from agencies.queries import membership as memberships
-
-from .navigation import place_kwargs
-from .your_work import role_labels
+from agencies.people.queries import invitation as invitation_queries
+from agencies.place.presenters.navigation import place_kwargs
+from agencies.place.presenters.your_work import role_labels
+from agencies.roles import may
 
 
 @dataclass(frozen=True)
@@ -91,9 +90,11 @@ def of(membership: Membership) -> People:
     """The people of the membership's place (3 queries); who may not manage sees no invitations."""
     manages = may(membership, capability(membership))
     members = [
-        _member(membership, other, manages) for other in memberships.people(membership.place)
+        _member(membership, other, manages) for other in membership_queries.people(membership.place)
     ]
-    waiting = invitations.unanswered(invitations.to_place(membership)) if manages else []
+    waiting = (
+        invitation_queries.unanswered(invitation_queries.to_place(membership)) if manages else []
+    )
     return People(
         members=members,
         invited=[_invited(membership, invitation) for invitation in waiting],

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db import transaction
 
+from agencies import history
+from agencies.membership import services as membership_services
 from agencies.models import Agency, Invitation, Membership, MembershipRole, Partnership, User
+from agencies.people.services import same_organisation as same_organisation_services
+from agencies.person import services as person_services
 from s11portal.common import clock, mail
 from s11portal.common.errors import Refused
-
-from . import agency as agencies
-from . import history, person
 
 ANSWERED = "This invitation has been used, withdrawn or has run out. Ask for a new one."
 
@@ -29,7 +30,9 @@ def accept(
     if actor.email != invitation.email:
         _tell_inviter(invitation, actor)
     if same_organisation is not None:
-        return agencies.absorb(actor=actor, invitation=invitation, into=same_organisation)
+        return same_organisation_services.absorb(
+            actor=actor, invitation=invitation, into=same_organisation
+        )
     return _join(actor, invitation)
 
 
@@ -48,7 +51,7 @@ def accept_as_new_person(
     has an account: its owner signs in first, for a link may have been forwarded.
     """
     _claim(invitation, None)
-    user = person.create_person(
+    user = person_services.create_person(
         actor=actor,
         email=invitation.email,
         name=name,
@@ -78,7 +81,7 @@ def _join(user: User, invitation: Invitation) -> Membership:
     membership, _ = Membership.objects.get_or_create(user=user, ended_at=None, **at)
     MembershipRole.objects.get_or_create(membership=membership, role=invitation.role)
     if invitation.agency and invitation.role == MembershipRole.Role.LEAD:
-        agencies.claim(agency=invitation.agency)
+        membership_services.claim_agency(agency=invitation.agency)
     history.record(
         actor=user,
         verb="accepted an invitation",

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from agencies import history
+from agencies.membership import queries as membership_queries
 from agencies.models import (
     Agency,
     Invitation,
@@ -20,11 +22,8 @@ from agencies.models import (
     Partnership,
     User,
 )
-from agencies.queries import membership as memberships
 from s11portal.common import clock, mail
 from s11portal.common.errors import Refused
-
-from . import history
 
 Role = MembershipRole.Role
 DAYS = 14
@@ -159,7 +158,7 @@ def _unanswered() -> QuerySet[Invitation]:
 
 
 def _refuse_second_lead(agency: Agency, name: str, but: User | None = None) -> None:
-    leads = [membership.user for membership in memberships.with_role(agency, Role.LEAD)]
+    leads = [membership.user for membership in membership_queries.with_role(agency, Role.LEAD)]
     if leads and but not in leads:
         raise Refused(f"{name} has a lead already: {leads[0]}. They can invite others.")
 

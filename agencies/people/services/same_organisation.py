@@ -1,19 +1,12 @@
-"""Agencies: claimed by their people, absorbed where they are duplicates."""
+"""A provisional agency whose people have an account already: absorbed into that."""
 
 from django.db import IntegrityError, transaction
 
+from agencies import history
 from agencies.models import Agency, Invitation, Listing, Membership, User
-from agencies.queries import agency as agencies
+from agencies.people.queries import same_organisation as same_organisation_queries
 from s11portal.common import clock
 from s11portal.common.errors import Refused
-
-from . import history
-
-
-def claim(*, agency: Agency) -> None:
-    """Note that the agency's first lead has come. Called in the transaction of accepting."""
-    now = clock.now()
-    Agency.objects.filter(pk=agency.pk, claimed_at__isnull=True).update(claimed_at=now)
 
 
 @transaction.atomic
@@ -24,7 +17,7 @@ def absorb(*, actor: User, invitation: Invitation, into: Agency) -> Membership:
     membership of `into`. Refuses when `into` is not offered (see queries.agency.absorbers).
     """
     provisional = invitation.agency
-    if provisional is None or into not in agencies.absorbers(actor, invitation):
+    if provisional is None or into not in same_organisation_queries.absorbers(actor, invitation):
         raise Refused("This organisation cannot take the invited one's place.")
     try:
         with transaction.atomic():

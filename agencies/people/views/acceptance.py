@@ -6,18 +6,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from agencies.forms.acceptance import AcceptForm
-from agencies.forms.person import NewPersonForm
 from agencies.models import Invitation, Membership
-from agencies.presenters.navigation import home_url
-from agencies.queries import agency as agencies
-from agencies.queries import invitation as invitations
-from agencies.queries import user as users
-from agencies.services import acceptance as service
-from agencies.services.invitation import token_hash
+from agencies.people.forms.acceptance import AcceptForm
+from agencies.people.queries import invitation as invitation_queries
+from agencies.people.queries import same_organisation as same_organisation_queries
+from agencies.people.services import acceptance as acceptance_services
+from agencies.people.services.invitation import token_hash
+from agencies.person import queries as person_queries
+from agencies.person.forms import NewPersonForm
+from agencies.place.access import no_store, posted, shows_and_takes
+from agencies.place.presenters.navigation import home_url
 from s11portal.common.errors import Refused
-
-from .places import no_store, posted, shows_and_takes
 
 
 @login_not_required
@@ -25,7 +24,7 @@ from .places import no_store, posted, shows_and_takes
 @no_store
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation and take the answer."""
-    found = invitations.by_hash(token_hash(token))
+    found = invitation_queries.by_hash(token_hash(token))
     if found is None:
         return render(request, "agencies/invitation/dead.html", status=404)
     if found.state != Invitation.State.OPEN:
@@ -34,7 +33,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "agencies/invitation/dead.html", context, status=410)
     if request.user.is_authenticated:
         return _accept(request, found)
-    if users.by_email(found.email):
+    if person_queries.by_email(found.email):
         context = {"invitation": found, "next": request.path}
         return render(request, "agencies/invitation/sign_in_first.html", context)
     return _accept_as_new_person(request, found)
@@ -43,12 +42,12 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
     form = AcceptForm(
         posted(request),
-        organisations=agencies.absorbers(request.user, found),
+        organisations=same_organisation_queries.absorbers(request.user, found),
         invited=found,
     )
     if request.method == "POST" and form.is_valid():
         try:
-            membership = service.accept(
+            membership = acceptance_services.accept(
                 actor=request.user, invitation=found, same_organisation=form.same_organisation()
             )
         except Refused as no:
@@ -75,7 +74,7 @@ def _accept_as_new_person(request: HttpRequest, found: Invitation) -> HttpRespon
     form = NewPersonForm(posted(request), email=found.email, initial={"name": found.name})
     if request.method == "POST" and form.is_valid():
         try:
-            membership = service.accept_as_new_person(
+            membership = acceptance_services.accept_as_new_person(
                 actor=None, invitation=found, **form.cleaned_data
             )
         except Refused as no:

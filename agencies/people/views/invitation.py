@@ -7,23 +7,32 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from agencies.forms.membership import InviteForm
 from agencies.models import Invitation
-from agencies.presenters import people as presenter
-from agencies.queries import invitation as invitations
-from agencies.services import invitation as service
+from agencies.people.forms.membership import InviteForm
+from agencies.people.presenters import people as people_presenters
+from agencies.people.queries import invitation as invitation_queries
+from agencies.people.services import invitation as invitation_services
+from agencies.place.access import (
+    PlaceRequest,
+    agency_page,
+    partnership_page,
+    posted,
+    shows_and_takes,
+)
 from s11portal.common.errors import Refused
-
-from .places import PlaceRequest, agency_page, partnership_page, posted, shows_and_takes
 
 
 def _invite(request: PlaceRequest) -> HttpResponse:
     """Invite somebody to the place."""
     membership = request.membership
     form = InviteForm(posted(request), place=membership.place)
-    form.cancel_url = presenter.list_url(membership)
+    form.cancel_url = people_presenters.list_url(membership)
     if request.method == "POST" and form.is_valid():
-        invite = service.invite_person if membership.partnership else service.invite_colleague
+        invite = (
+            invitation_services.invite_person
+            if membership.partnership
+            else invitation_services.invite_colleague
+        )
         place = "partnership" if membership.partnership else "agency"
         try:
             invite(
@@ -37,34 +46,39 @@ def _invite(request: PlaceRequest) -> HttpResponse:
             form.add_error("invited_email", str(no))
         else:
             messages.success(request, f"Invitation sent to {form.cleaned_data['invited_email']}.")
-            return redirect(presenter.list_url(membership))
-    context = {"form": form, **presenter.frame(membership)}
+            return redirect(people_presenters.list_url(membership))
+    context = {"form": form, **people_presenters.frame(membership)}
     return render(request, "agencies/membership/invite.html", context)
 
 
 def _resend(request: PlaceRequest, pk: int) -> HttpResponse:
     """Send a fresh link; the old one stops working."""
     return _change(
-        request, pk, service.resend, "Invitation sent again to {}. The old link is dead."
+        request,
+        pk,
+        invitation_services.resend,
+        "Invitation sent again to {}. The old link is dead.",
     )
 
 
 def _withdraw(request: PlaceRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
-    return _change(request, pk, service.withdraw, "The invitation of {} is withdrawn.")
+    return _change(request, pk, invitation_services.withdraw, "The invitation of {} is withdrawn.")
 
 
 def _change(
     request: PlaceRequest, pk: int, change: Callable[..., object], done: str
 ) -> HttpResponse:
-    invitation: Invitation = get_object_or_404(invitations.visible_to(request.membership), pk=pk)
+    invitation: Invitation = get_object_or_404(
+        invitation_queries.visible_to(request.membership), pk=pk
+    )
     try:
         change(actor=request.user, invitation=invitation)
     except Refused as no:
         messages.error(request, str(no))
     else:
         messages.success(request, done.format(invitation.email))
-    return redirect(presenter.invitation_list_url(request.membership, invitation))
+    return redirect(people_presenters.invitation_list_url(request.membership, invitation))
 
 
 partnership_invite = shows_and_takes(partnership_page("manage_people")(_invite))

@@ -5,23 +5,28 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from agencies.forms.membership import RolesForm
+from agencies.membership import queries as membership_queries
+from agencies.membership import services as membership_services
 from agencies.models import Membership
-from agencies.permissions.roles import may
-from agencies.presenters import people as presenter
-from agencies.queries import membership as memberships
-from agencies.services import membership as service
+from agencies.people.forms.membership import RolesForm
+from agencies.people.presenters import people as people_presenters
+from agencies.place.access import (
+    PlaceRequest,
+    agency_page,
+    partnership_page,
+    posted,
+    shows_and_takes,
+)
+from agencies.roles import may
 from s11portal.common.errors import Refused
-
-from .places import PlaceRequest, agency_page, partnership_page, posted, shows_and_takes
 
 
 def _people(request: PlaceRequest) -> HttpResponse:
     """Who belongs to the place, and who was invited."""
     context = {
-        "people": presenter.of(request.membership),
-        "may_manage": may(request.membership, presenter.capability(request.membership)),
-        **presenter.frame(request.membership),
+        "people": people_presenters.of(request.membership),
+        "may_manage": may(request.membership, people_presenters.capability(request.membership)),
+        **people_presenters.frame(request.membership),
     }
     return render(request, "agencies/membership/people.html", context)
 
@@ -34,18 +39,22 @@ def _roles(request: PlaceRequest, pk: int) -> HttpResponse:
         place=membership.place,
         initial={"roles": list(membership.role_names)},
     )
-    form.cancel_url = presenter.list_url(request.membership)
+    form.cancel_url = people_presenters.list_url(request.membership)
     if request.method == "POST" and form.is_valid():
         try:
-            service.change_roles(
+            membership_services.change_roles(
                 actor=request.user, membership=membership, roles=form.cleaned_data["roles"]
             )
         except Refused as no:
             form.add_error("roles", str(no))
         else:
             messages.success(request, f"The roles of {membership.user} are saved.")
-            return redirect(presenter.list_url(request.membership))
-    context = {"form": form, "person": membership.user, **presenter.frame(request.membership)}
+            return redirect(people_presenters.list_url(request.membership))
+    context = {
+        "form": form,
+        "person": membership.user,
+        **people_presenters.frame(request.membership),
+    }
     return render(request, "agencies/membership/roles.html", context)
 
 
@@ -54,26 +63,26 @@ def _end(request: PlaceRequest, pk: int) -> HttpResponse:
     membership = _present(request, pk)
     if request.method == "POST":
         try:
-            service.end_membership(actor=request.user, membership=membership)
+            membership_services.end_membership(actor=request.user, membership=membership)
         except Refused as no:
             messages.error(request, str(no))
         else:
             messages.success(request, f"{membership.user} does not belong here any more.")
             if membership.user == request.user:
                 return redirect("your-work")
-        return redirect(presenter.list_url(request.membership))
+        return redirect(people_presenters.list_url(request.membership))
     context = {
         "person": membership.user,
         "place": membership.place,
-        "people_url": presenter.list_url(request.membership),
-        **presenter.frame(request.membership),
+        "people_url": people_presenters.list_url(request.membership),
+        **people_presenters.frame(request.membership),
     }
     return render(request, "agencies/membership/end.html", context)
 
 
 def _present(request: PlaceRequest, pk: int) -> Membership:
     return get_object_or_404(
-        memberships.visible_to(request.membership).filter(ended_at__isnull=True), pk=pk
+        membership_queries.visible_to(request.membership).filter(ended_at__isnull=True), pk=pk
     )
 
 

@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from agencies.models import Membership
-from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
-
-from .navigation import PlaceKind
+from agencies.place.presenters.navigation import PlaceKind
+from agencies.roles import AGENCY, PARTNERSHIP, may
 
 Context = Callable[[Membership], Mapping[str, Any] | None]
 

@@ -17,7 +17,7 @@ from typing import Literal
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
+from agencies.roles import AGENCY, PARTNERSHIP, may
 
 PlaceKind = Literal["partnership", "agency"]
 

@@ -21,10 +21,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from agencies.membership import queries as membership_queries
 from agencies.models import Membership, User
-from agencies.queries import membership as memberships
-
-from .navigation import home_url
+from agencies.place.presenters.navigation import home_url
 
 
 class Urgency(IntEnum):
@@ -79,7 +78,7 @@ def register(provider: Provider) -> None:
 
 def of(user: User) -> list[PlaceOfWork]:
     """Every place the person belongs to, with what waits there."""
-    own = memberships.current(user)
+    own = membership_queries.current(user)
     waiting = items(own)
     return [
         PlaceOfWork(

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.presenters import home, your_work
-
-from .places import PlaceRequest, agency_page, partnership_page
+from agencies.place.access import PlaceRequest, agency_page, partnership_page
+from agencies.place.presenters import home as home_presenters
+from agencies.place.presenters import your_work as your_work_presenters
 
 
 @require_safe
@@ -25,8 +25,8 @@ def agency_home(request: PlaceRequest) -> HttpResponse:
 
 def _home(request: PlaceRequest, template: str) -> HttpResponse:
     context = {
-        "items": your_work.at(request.membership),
-        "sections": home.sections(request.membership),
-        "roles": your_work.role_labels(request.membership),
+        "items": your_work_presenters.at(request.membership),
+        "sections": home_presenters.sections(request.membership),
+        "roles": your_work_presenters.role_labels(request.membership),
     }
     return render(request, template, context)

@@ -5,11 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from agencies.forms.person import DetailsForm
-from agencies.presenters import your_work as presenter
-from agencies.services import person
-
-from .places import no_store, posted, shows_and_takes
+from agencies.person import services as person_services
+from agencies.person.forms import DetailsForm
+from agencies.place.access import no_store, posted, shows_and_takes
+from agencies.place.presenters import your_work as your_work_presenters
 
 
 @require_safe
@@ -17,7 +16,9 @@ from .places import no_store, posted, shows_and_takes
 def your_work(request: HttpRequest) -> HttpResponse:
     """Every place the person belongs to, with what waits there."""
     return render(
-        request, "agencies/your_work/your_work.html", {"places": presenter.of(request.user)}
+        request,
+        "agencies/your_work/your_work.html",
+        {"places": your_work_presenters.of(request.user)},
     )
 
 
@@ -28,7 +29,7 @@ def your_details(request: HttpRequest) -> HttpResponse:
     user = request.user
     form = DetailsForm(posted(request), initial={"name": user.name, "job_title": user.job_title})
     if request.method == "POST" and form.is_valid():
-        person.edit_details(actor=user, **form.cleaned_data)
+        person_services.edit_details(actor=user, **form.cleaned_data)
         messages.success(request, "Your details are saved.")
         return redirect("your-details")
     return render(request, "agencies/your_work/your_details.html", {"form": form})

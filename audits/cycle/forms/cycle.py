@@ -3,8 +3,8 @@
 from typing import Any
 
 from agencies.models import Partnership
+from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle, TemplateVersion
-from audits.queries import cycle as cycles
 from s11portal.common import forms
 
 
@@ -48,8 +48,8 @@ class CycleForm(forms.Form):
         self, *args: Any, partnership: Partnership, cycle: Cycle | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version"].queryset = cycles.usable_versions(partnership, cycle)
-        self.fields["listings"].queryset = cycles.offered_listings(partnership, cycle)
+        self.fields["version"].queryset = cycle_queries.usable_versions(partnership, cycle)
+        self.fields["listings"].queryset = cycle_queries.offered_listings(partnership, cycle)
 
     def clean(self) -> dict[str, Any]:
         """The audit opens before returns are due."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from agencies.models import User
+from audits.cycle.queries.board import Entry
 from audits.models import Cycle, Participant, Revision, Submission
-from audits.queries.board import Entry
 from s11portal.common import clock
 from s11portal.common.dates import uk_date
 

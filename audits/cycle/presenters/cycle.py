@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from agencies.models import Listing
-from audits.forms.cycle import CycleForm
+from audits.cycle.forms.cycle import CycleForm
+from audits.cycle.presenters import board as board_presenters
+from audits.cycle.presenters.board import Row
+from audits.cycle.queries.board import Entry
 from audits.models import Cycle
-from audits.presenters import board as boards
-from audits.presenters import letter as letters
-from audits.presenters.board import Row
-from audits.presenters.letter import Preview
-from audits.queries.board import Entry
-from audits.services import letter as letter_service
+from audits.reminder import presenters as reminder_presenters
+from audits.reminder.presenters import Preview
+from audits.reminder.services import letter as letter_services
 from s11portal.common import clock
 
 
@@ -68,7 +68,7 @@ class LaunchPreview:
 
 def launch_preview(cycle: Cycle, entries: Iterable[Entry]) -> LaunchPreview:
     """Who would get the invitation, who would not, and its text."""
-    rows = boards.rows_of(cycle, entries)
+    rows = board_presenters.rows_of(cycle, entries)
     waiting = [row for row in rows if row.is_missing]
     ready = [row for row in waiting if row.entry.leads]
     return LaunchPreview(
@@ -76,7 +76,7 @@ def launch_preview(cycle: Cycle, entries: Iterable[Entry]) -> LaunchPreview:
         without_lead=[row for row in waiting if not row.entry.leads],
         returned=[row for row in rows if not row.is_missing],
         people=sum(len(row.entry.leads) for row in ready),
-        letter=_letter(letter_service.LAUNCHED, ready),
+        letter=_letter(letter_services.LAUNCHED, ready),
         due_is_past=cycle.closes_on < clock.today(),
     )
 
@@ -95,7 +95,7 @@ def remind_preview(rows: Iterable[Row]) -> RemindPreview:
     """A reminder to the agencies of `rows` that have not returned; never to the others."""
     missing = [row for row in rows if row.is_missing]
     ready = [row for row in missing if row.can_be_reminded]
-    template = letter_service.kind(ready[0].participant) if ready else ""
+    template = letter_services.kind(ready[0].participant) if ready else ""
     return RemindPreview(
         rows=ready,
         without_lead=[row for row in missing if row.has_no_lead],
@@ -107,7 +107,7 @@ def remind_preview(rows: Iterable[Row]) -> RemindPreview:
 def _letter(template: str, rows: list[Row]) -> Preview | None:
     if not rows:
         return None
-    return letters.preview(template, rows[0].participant, rows[0].entry.leads[0])
+    return reminder_presenters.preview(template, rows[0].participant, rows[0].entry.leads[0])
 
 
 def initial(cycle: Cycle, version_id: int, listing_ids: Iterable[int]) -> dict[str, Any]:

@@ -3,30 +3,32 @@
 from typing import Any
 
 from agencies.models import Membership
+from audits import scope
+from audits.cycle import permissions as cycle_permissions
+from audits.cycle.presenters.board import Row
+from audits.cycle.queries import board as board_queries
 from audits.models import Cycle, Participant, Submission
-from audits.permissions import participant as permissions
-from audits.presenters.board import Row
-from audits.queries import board as boards
-from audits.queries import reminder as reminders
-from audits.queries import revision as revisions
+from audits.reminder import queries as reminder_queries
 from s11portal.common import clock
 
 
 def page(membership: Membership, participant: Participant) -> dict[str, Any]:
     """Where the return stands, what was sent, and what may be done about it (5 queries)."""
-    entry = boards.entry(membership, participant)
+    entry = board_queries.entry(membership, participant)
     cycle = entry.participant.cycle
     row = Row(entry, cycle.state == Cycle.State.OPEN, clock.today())
     return {
         "row": row,
         "participant": entry.participant,
         "cycle": cycle,
-        "letters": reminders.sent([entry.participant]),
-        "revisions": revisions.visible_to(membership)
+        "letters": reminder_queries.sent([entry.participant]),
+        "revisions": scope.revisions_visible_to(membership)
         .filter(participant=participant)
         .order_by("-number"),
-        "may_read": permissions.can_read_return(membership, participant),
-        "actions": _actions(row, cycle) if permissions.can_manage(membership, participant) else (),
+        "may_read": cycle_permissions.can_read_return(membership, participant),
+        "actions": _actions(row, cycle)
+        if cycle_permissions.can_manage_participant(membership, participant)
+        else (),
     }
 
 

@@ -3,25 +3,26 @@
 from typing import Any
 
 from agencies.models import Membership
+from audits import scope
+from audits.cycle.queries import board as board_queries
+from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Participant
-from audits.presenters import revision as blocks
-from audits.queries import board as boards
-from audits.queries import cycle as cycles
-from audits.queries import revision as revisions
-from audits.queries import sign_off as sign_offs
-from audits.queries import structure as structures
+from audits.submission.presenters import revision as revision_presenters
+from audits.submission.queries import revision as revision_queries
+from audits.submission.queries import sign_off as sign_off_queries
+from audits.template.queries import structure as structure_queries
 
 
 def page(membership: Membership, participant: Participant, number: int) -> dict[str, Any] | None:
     """Revision `number` of the agency's return (0: the one that counts); None without one."""
-    seen = revisions.visible_to(membership).filter(participant=participant)
+    seen = scope.revisions_visible_to(membership).filter(participant=participant)
     every = list(seen.order_by("-number"))
     wanted = [one for one in every if one.number == number] if number else every
     if not wanted:
         return None
     revision = wanted[0]
-    entry = boards.entry(membership, participant)
-    structure = structures.of(cycles.version_of(participant.cycle))
+    entry = board_queries.entry(membership, participant)
+    structure = structure_queries.of(cycle_queries.version_of(participant.cycle))
     return {
         "revision": revision,
         "earlier": [one for one in every if one.pk != revision.pk],
@@ -29,6 +30,6 @@ def page(membership: Membership, participant: Participant, number: int) -> dict[
         "listing": entry.listing,
         "participant": entry.participant,
         "cycle": entry.participant.cycle,
-        "blocks": blocks.of_revision(structure, revisions.answers_of(revision)),
-        "sign_off": sign_offs.of_revision(revision),
+        "blocks": revision_presenters.of_revision(structure, revision_queries.answers_of(revision)),
+        "sign_off": sign_off_queries.of_revision(revision),
     }

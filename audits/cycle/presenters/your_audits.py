@@ -6,12 +6,13 @@ from typing import Any
 from django.urls import reverse
 
 from agencies.models import Membership
-from agencies.permissions.roles import may
-from agencies.presenters.navigation import place_kwargs
-from agencies.presenters.your_work import Item, Urgency
+from agencies.place.presenters.navigation import place_kwargs
+from agencies.place.presenters.your_work import Item, Urgency
+from agencies.roles import may
+from audits import scope
+from audits.cycle.queries import cycle as cycle_queries
+from audits.cycle.queries import your_audits as your_audits_queries
 from audits.models import Submission
-from audits.queries import cycle as cycles
-from audits.queries import waiting as queries
 from s11portal.common import clock
 from s11portal.common.dates import uk_date
 
@@ -23,7 +24,7 @@ def returns(own: Sequence[Membership]) -> Mapping[int, Sequence[Item]]:
     answering = {m.pk: m for m in own if m.agency_id and may(m, "view_return")}
     if not answering:
         return {}
-    found = queries.returns({m.agency_id for m in answering.values() if m.agency_id})
+    found = your_audits_queries.returns({m.agency_id for m in answering.values() if m.agency_id})
     return {
         pk: [_return_item(membership, row) for row in found.get(membership.agency_id or 0, ())]
         for pk, membership in answering.items()
@@ -57,7 +58,9 @@ def running(own: Sequence[Membership]) -> Mapping[int, Sequence[Item]]:
     watching = {m.pk: m for m in own if m.partnership_id and may(m, "manage_cycles")}
     if not watching:
         return {}
-    found = queries.running({m.partnership_id for m in watching.values() if m.partnership_id})
+    found = your_audits_queries.running(
+        {m.partnership_id for m in watching.values() if m.partnership_id}
+    )
     return {
         pk: [
             _running_item(membership, row) for row in found.get(membership.partnership_id or 0, ())
@@ -66,7 +69,7 @@ def running(own: Sequence[Membership]) -> Mapping[int, Sequence[Item]]:
     }
 
 
-def _running_item(membership: Membership, row: queries.Running) -> Item:
+def _running_item(membership: Membership, row: your_audits_queries.Running) -> Item:
     overdue = f" {row.overdue} overdue." if row.overdue else ""
     return Item(
         text=row.title,
@@ -79,12 +82,12 @@ def _running_item(membership: Membership, row: queries.Running) -> Item:
 
 def on_partnership_home(membership: Membership) -> dict[str, Any] | None:
     """The partnership's audits (1 query); the section is left out where there is none."""
-    rows = list(cycles.with_counts(cycles.visible_to(membership), membership)[:5])
+    rows = list(cycle_queries.with_counts(scope.cycles_visible_to(membership), membership)[:5])
     return {"cycles": rows, "may_manage": may(membership, "manage_cycles")}
 
 
 def on_agency_home(membership: Membership) -> dict[str, Any] | None:
     """The agency's audits, past ones included (1 query)."""
     assert membership.agency_id is not None, "registered for agencies only"
-    rows = queries.audits_of(membership.agency_id)
+    rows = your_audits_queries.audits_of(membership.agency_id)
     return {"returns": rows} if rows else None

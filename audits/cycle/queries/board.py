@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from agencies.membership import queries as membership_queries
 from agencies.models import Listing, Membership, User
+from audits import scope
+from audits.cycle.queries import participant as participant_queries
 from audits.models import Cycle, Participant
-from audits.queries import participant as participants
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,13 @@ def entries(membership: Membership, cycle: Cycle) -> list[Entry]:
 
     Their returns come with them: the counters of the working return, the current revision.
     """
-    listings = participants.listings(membership.partnership_id, cycle)
+    listings = participant_queries.listings(membership.partnership_id, cycle)
     rows = list(
-        participants.visible_to(membership)
+        scope.participants_visible_to(membership)
         .filter(cycle=cycle)
         .select_related("submission__current_revision", "agency")
     )
-    people = participants.leads(row.agency_id for row in rows)
+    people = membership_queries.leads_of(row.agency_id for row in rows)
     found = [Entry(row, listings[row.pk], tuple(people.get(row.agency_id, ()))) for row in rows]
     return sorted(found, key=lambda entry: (entry.listing.name.casefold(), entry.listing.pk))
 
@@ -35,11 +37,13 @@ def entries(membership: Membership, cycle: Cycle) -> list[Entry]:
 def entry(membership: Membership, participant: Participant) -> Entry:
     """One agency of a cycle (3 queries). Raises Participant.DoesNotExist when not visible."""
     row = (
-        participants.visible_to(membership)
+        scope.participants_visible_to(membership)
         .select_related(
             "submission__current_revision__submitted_by", "agency", "cycle__partnership"
         )
         .get(pk=participant.pk)
     )
-    listing = participants.listings(membership.partnership_id, row.cycle)[row.pk]
-    return Entry(row, listing, tuple(participants.leads([row.agency_id]).get(row.agency_id, ())))
+    listing = participant_queries.listings(membership.partnership_id, row.cycle)[row.pk]
+    return Entry(
+        row, listing, tuple(membership_queries.leads_of([row.agency_id]).get(row.agency_id, ()))
+    )

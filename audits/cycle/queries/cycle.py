@@ -3,27 +3,16 @@
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from agencies.directory import queries as directory_queries
 from agencies.models import Listing, Membership, Partnership
-from agencies.queries import listing as agency_listings
+from audits import scope
 from audits.models import (
     Cycle,
-    CyclePartner,
     Participant,
     ParticipantArea,
     Submission,
     TemplateVersion,
 )
-from audits.queries import participant as participants
-
-
-def visible_to(membership: Membership) -> QuerySet[Cycle]:
-    """Cycles in which the partnership has a part; launched ones in which the agency has."""
-    cycles = Cycle.objects.select_related("partnership")
-    if membership.agency_id is not None:
-        own = Participant.objects.filter(agency=membership.agency_id).values("cycle")
-        return cycles.filter(pk__in=own).exclude(state=Cycle.State.DRAFT)
-    partner = CyclePartner.objects.filter(partnership=membership.partnership_id).values("cycle")
-    return cycles.filter(pk__in=partner)
 
 
 def with_figures(cycles: QuerySet[Cycle]) -> QuerySet[Cycle]:
@@ -40,7 +29,7 @@ def with_counts(cycles: QuerySet[Cycle], membership: Membership) -> QuerySet[Cyc
     Exempt ones are not expected; a national document counts as returned.
     """
     seen = (
-        participants.visible_to(membership)
+        scope.participants_visible_to(membership)
         .filter(cycle=OuterRef("pk"))
         .exclude(state=Participant.State.EXEMPT)
         .order_by()
@@ -95,7 +84,7 @@ def offered_listings(partnership: Partnership, cycle: Cycle | None = None) -> Qu
         )
         offered |= Q(pk__in=inside.values("listing"))
     rows = Listing.objects.filter(offered).select_related("agency")
-    return agency_listings.annotate_lead_state(rows).order_by("sector", "name", "pk")
+    return directory_queries.annotate_lead_state(rows).order_by("sector", "name", "pk")
 
 
 def listing_ids(cycle: Cycle) -> set[int]:

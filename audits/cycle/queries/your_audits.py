@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from django.db.models import Count, F, Q
 
-from audits.models import Cycle, Participant, ParticipantArea, Submission
+from audits import scope
+from audits.models import Cycle, Participant, Submission
 from s11portal.common import clock
 
 
@@ -63,11 +64,8 @@ def running(partnership_ids: Collection[int]) -> dict[int, list[Running]]:
         participant__submission__current_revision__isnull=True,
     )
     rows = (
-        ParticipantArea.objects.filter(
-            cycle_partner__partnership__in=partnership_ids,
-            withdrawn_at__isnull=True,
-            participant__cycle__state=Cycle.State.OPEN,
-        )
+        scope.areas_of(partnership_ids)
+        .filter(participant__cycle__state=Cycle.State.OPEN)
         .values(
             "cycle_partner__partnership",
             cycle=F("participant__cycle"),

@@ -7,8 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from agencies import history
 from agencies.models import Listing, Partnership, User
-from agencies.services import history
+from audits.cycle.queries import cycle as cycle_queries
+from audits.cycle.queries import participant as participant_queries
+from audits.cycle.services import participant as participant_services
 from audits.models import (
     Cycle,
     CyclePartner,
@@ -17,12 +20,10 @@ from audits.models import (
     Submission,
     TemplateVersion,
 )
-from audits.queries import cycle as cycles
-from audits.queries import participant as participants
-from audits.rules.transitions import CYCLE, before
-from audits.services import participant as participant_service
-from audits.services import reminder as reminders
-from audits.services import submission as submission_service
+from audits.reminder import queries as reminder_queries
+from audits.reminder.services import reminder as reminder_services
+from audits.submission.services import submission as submission_services
+from audits.transitions import CYCLE, before
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 
@@ -53,7 +54,7 @@ def create(
     )
     CyclePartner.objects.create(cycle=cycle, partnership=partnership)
     CycleTemplate.objects.create(cycle=cycle, version=version)
-    participant_service.add(actor=actor, cycle=cycle, listings=listings)
+    participant_services.add(actor=actor, cycle=cycle, listings=listings)
     _record(actor, cycle, "prepared the audit", template=str(version), agencies=len(listings))
     return cycle
 
@@ -75,7 +76,7 @@ def edit(
     Raises Refused when it is launched already, and as `create` does. Agencies whose return
     was brought in from a file stay, as does the template they answered.
     """
-    inside = cycles.listing_ids(cycle)
+    inside = cycle_queries.listing_ids(cycle)
     _check(cycle.partnership, title, opens_on, closes_on, version, listings, cycle, inside)
     changed = Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.DRAFT).update(
         title=title.strip(), period=period.strip(), opens_on=opens_on, closes_on=closes_on
@@ -85,9 +86,9 @@ def edit(
     _use_version(cycle, version)
     wanted = {listing.agency_id for listing in listings}
     gone = [row for row in cycle.participants.all() if row.agency_id not in wanted]
-    participant_service.remove(actor=actor, cycle=cycle, rows=gone)
+    participant_services.remove(actor=actor, cycle=cycle, rows=gone)
     cycle.refresh_from_db()
-    participant_service.add(actor=actor, cycle=cycle, listings=listings)
+    participant_services.add(actor=actor, cycle=cycle, listings=listings)
     cycle.participants.update(due_on=closes_on)
     _record(actor, cycle, "changed the audit", template=str(version), agencies=len(listings))
 
@@ -113,9 +114,9 @@ def launch(*, actor: User | None, cycle: Cycle) -> bool:
     )
     if not rows:
         raise Refused("Choose at least one agency before you launch the audit.")
-    submission_service.open_for(actor=actor, participants=rows)
-    waiting = participants.without_return(cycle.participants.order_by("pk"))
-    letters = reminders.invite_all(list(waiting))
+    submission_services.open_for(actor=actor, participants=rows)
+    waiting = reminder_queries.without_return(cycle.participants.order_by("pk"))
+    letters = reminder_services.invite_all(list(waiting))
     _record(actor, cycle, "launched the audit", agencies=len(rows), letters=letters)
     return True
 
@@ -128,7 +129,7 @@ def close(*, actor: User | None, cycle: Cycle) -> bool:
     file (a past audit, of which nobody is told); otherwise Refused.
     """
     state = Cycle.objects.values_list("state", flat=True).get(pk=cycle.pk)
-    if not cycles.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
+    if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
         raise Refused("This audit has not been launched and has no returns: nothing to close.")
     moved = Cycle.objects.filter(
         pk=cycle.pk, state__in=before(CYCLE, Cycle.State.CLOSED) & {state}
@@ -160,9 +161,9 @@ def _check(
         raise Refused("Give the audit a title.")
     if closes_on < opens_on:
         raise Refused("Returns cannot be due before the audit opens.")
-    if not cycles.usable_versions(partnership, cycle).filter(pk=version.pk).exists():
+    if not cycle_queries.usable_versions(partnership, cycle).filter(pk=version.pk).exists():
         raise Refused("Choose a published template of your own or of the library.")
-    current = set(cycles.current_listings(partnership).values_list("pk", flat=True))
+    current = set(cycle_queries.current_listings(partnership).values_list("pk", flat=True))
     if any(listing.pk not in current and listing.pk not in kept for listing in listings):
         raise Refused("Choose agencies from your own list.")
 
@@ -181,10 +182,10 @@ def _copy_listings(cycle: Cycle) -> None:
 
     Returns brought in from a file keep what the file said of their agency.
     """
-    listings = participants.listings(cycle.partnership_id, cycle)
+    listings = participant_queries.listings(cycle.partnership_id, cycle)
     rows = list(cycle.participants.filter(submission__isnull=True))
     for row in rows:
-        for name, value in participant_service.as_listed(listings[row.pk]).items():
+        for name, value in participant_services.as_listed(listings[row.pk]).items():
             setattr(row, name, value)
         row.due_on = cycle.closes_on
     Participant.objects.bulk_update(rows, ["sector", "statutory_duty", "size", "due_on"])

@@ -6,11 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F, QuerySet
 
+from agencies import history
 from agencies.models import Listing, User
-from agencies.services import history
 from audits.models import Cycle, Participant, ParticipantArea, Submission
-from audits.rules.transitions import PARTICIPANT, before
-from audits.services import reminder as reminders
+from audits.reminder.services import reminder as reminder_services
+from audits.transitions import PARTICIPANT, before
 from s11portal.common import clock
 from s11portal.common.dates import uk_date
 from s11portal.common.errors import Refused
@@ -136,7 +136,7 @@ def move_date(*, actor: User, participant: Participant, due_on: date) -> None:
         before=before_.isoformat(),
         after=due_on.isoformat(),
     )
-    reminders.announce_date([participant])
+    reminder_services.announce_date([participant])
 
 
 def _move(participant: Participant, state: str, **fields: str) -> None:

@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from agencies.views.places import partnership_page
-from audits.forms.cycle import BoardFilterForm
+from agencies.place.access import partnership_page
+from audits.cycle.forms.cycle import BoardFilterForm
+from audits.cycle.permissions import can_manage_cycle
+from audits.cycle.presenters import board as board_presenters
+from audits.cycle.queries import board as board_queries
+from audits.cycle.queries import cycle as cycle_queries
+from audits.cycle.views.cycle import find
 from audits.models import Cycle
-from audits.permissions.cycle import can_manage
-from audits.presenters import board as presenter
-from audits.queries import board as boards
-from audits.queries import cycle as cycles
-from audits.views.cycle import find
 
 
 @partnership_page("view_board")
@@ -19,17 +19,19 @@ from audits.views.cycle import find
 def board(request: HttpRequest, pk: int) -> HttpResponse:
     """How far each agency is; before the launch, what the audit is made of."""
     cycle = find(request, pk)
-    entries = boards.entries(request.membership, cycle)
-    everything = presenter.of(cycle, entries)
-    form = BoardFilterForm(request.GET or None, states=presenter.STATES, sectors=everything.sectors)
+    entries = board_queries.entries(request.membership, cycle)
+    everything = board_presenters.of(cycle, entries)
+    form = BoardFilterForm(
+        request.GET or None, states=board_presenters.STATES, sectors=everything.sectors
+    )
     wanted = form.cleaned_data if form.is_bound and form.is_valid() else {}
     context = {
         "cycle": cycle,
-        "version": cycles.version_of(cycle),
-        "board": presenter.of(cycle, entries, **wanted),
+        "version": cycle_queries.version_of(cycle),
+        "board": board_presenters.of(cycle, entries, **wanted),
         "filter": form,
         "is_narrowed": any(wanted.values()),
-        "may_manage": can_manage(request.membership, cycle),
+        "may_manage": can_manage_cycle(request.membership, cycle),
     }
     is_draft = cycle.state == Cycle.State.DRAFT
     template = "audits/cycle/prepare.html" if is_draft else "audits/cycle/board.html"

@@ -9,28 +9,29 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from agencies.permissions.roles import may
-from agencies.views.places import partnership_page, shows_and_takes
-from audits.forms.cycle import CycleForm
+from agencies.place.access import partnership_page, shows_and_takes
+from agencies.roles import may
+from audits import scope
+from audits.cycle.forms.cycle import CycleForm
+from audits.cycle.permissions import can_manage_cycle
+from audits.cycle.presenters import board as board_presenters
+from audits.cycle.presenters import cycle as cycle_presenters
+from audits.cycle.queries import board as board_queries
+from audits.cycle.queries import cycle as cycle_queries
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle
-from audits.permissions.cycle import can_manage
-from audits.presenters import board as board_presenter
-from audits.presenters import cycle as presenter
-from audits.queries import board as boards
-from audits.queries import cycle as cycles
-from audits.services import cycle as service
 from s11portal.common.errors import Refused
 
 
 def find(request: HttpRequest, pk: int) -> Cycle:
     """The cycle, if the request's partnership has a part in it."""
-    return get_object_or_404(cycles.visible_to(request.membership), pk=pk)
+    return get_object_or_404(scope.cycles_visible_to(request.membership), pk=pk)
 
 
 def find_managed(request: HttpRequest, pk: int) -> Cycle:
     """The cycle, if the request's partnership leads it; 403 for a partner."""
     cycle = find(request, pk)
-    if not can_manage(request.membership, cycle):
+    if not can_manage_cycle(request.membership, cycle):
         raise PermissionDenied
     return cycle
 
@@ -39,7 +40,9 @@ def find_managed(request: HttpRequest, pk: int) -> Cycle:
 @require_safe
 def cycle_list(request: HttpRequest) -> HttpResponse:
     """Every audit of the partnership, the latest first."""
-    rows = cycles.with_counts(cycles.visible_to(request.membership), request.membership)
+    rows = cycle_queries.with_counts(
+        scope.cycles_visible_to(request.membership), request.membership
+    )
     context = {"cycles": rows, "may_manage": may(request.membership, "manage_cycles")}
     return render(request, "audits/cycle/list.html", context)
 
@@ -48,11 +51,13 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
 @shows_and_takes
 def create(request: HttpRequest) -> HttpResponse:
     """Prepare an audit. All agencies are ticked to begin with."""
-    everybody = list(cycles.current_listings(request.partnership).values_list("pk", flat=True))
+    everybody = list(
+        cycle_queries.current_listings(request.partnership).values_list("pk", flat=True)
+    )
     form = _form(request, initial={"listings": everybody})
     if form.is_bound and form.is_valid():
         try:
-            cycle = service.create(
+            cycle = cycle_services.create(
                 actor=request.user, partnership=request.partnership, **form.cleaned_data
             )
         except Refused as refusal:
@@ -70,12 +75,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if cycle.state != Cycle.State.DRAFT:
         messages.error(request, "This audit has been launched, so it can no longer be changed.")
         return redirect("cycle-board", slug=request.partnership.slug, pk=pk)
-    inside = cycles.listing_ids(cycle)
-    start = presenter.initial(cycle, cycles.version_of(cycle).pk, inside)
+    inside = cycle_queries.listing_ids(cycle)
+    start = cycle_presenters.initial(cycle, cycle_queries.version_of(cycle).pk, inside)
     form = _form(request, initial=start, cycle=cycle)
     if form.is_bound and form.is_valid():
         try:
-            service.edit(actor=request.user, cycle=cycle, **form.cleaned_data)
+            cycle_services.edit(actor=request.user, cycle=cycle, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -106,7 +111,7 @@ def _form_page(request: HttpRequest, form: CycleForm, cycle: Cycle | None) -> Ht
     context = {
         "form": form,
         "cycle": cycle,
-        "sectors": presenter.choices(form),
+        "sectors": cycle_presenters.choices(form),
         "back_url": reverse(back, kwargs=place),
     }
     return render(request, "audits/cycle/form.html", context)
@@ -120,7 +125,7 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
     board = {"slug": request.partnership.slug, "pk": pk}
     if request.method == "POST":
         try:
-            launched = service.launch(actor=request.user, cycle=cycle)
+            launched = cycle_services.launch(actor=request.user, cycle=cycle)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("cycle-edit", **board)
@@ -130,7 +135,9 @@ def launch(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" or cycle.state != Cycle.State.DRAFT:
         messages.info(request, "This audit was launched already. Nothing was sent again.")
         return redirect("cycle-board", **board)
-    preview = presenter.launch_preview(cycle, boards.entries(request.membership, cycle))
+    preview = cycle_presenters.launch_preview(
+        cycle, board_queries.entries(request.membership, cycle)
+    )
     return render(request, "audits/cycle/launch.html", {"cycle": cycle, "preview": preview})
 
 
@@ -141,7 +148,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     cycle = find_managed(request, pk)
     if request.method == "POST":
         try:
-            if service.close(actor=request.user, cycle=cycle):
+            if cycle_services.close(actor=request.user, cycle=cycle):
                 messages.success(request, "The audit is closed.")
             else:
                 messages.info(request, "This audit was closed already.")
@@ -150,5 +157,5 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("cycle-board", slug=request.partnership.slug, pk=pk)
     if cycle.state == Cycle.State.CLOSED:
         return redirect("cycle-board", slug=request.partnership.slug, pk=pk)
-    board = board_presenter.of(cycle, boards.entries(request.membership, cycle))
+    board = board_presenters.of(cycle, board_queries.entries(request.membership, cycle))
     return render(request, "audits/cycle/close.html", {"cycle": cycle, "board": board})

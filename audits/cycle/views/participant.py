@@ -10,28 +10,29 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from agencies.views.places import partnership_page, shows_and_takes
-from audits.forms import participant as forms
+from agencies.place.access import partnership_page, shows_and_takes
+from audits import scope
+from audits.cycle.forms import participant as participant_forms
+from audits.cycle.permissions import can_manage_participant
+from audits.cycle.presenters import participant as participant_presenters
+from audits.cycle.presenters import submitted_return as submitted_return_presenters
+from audits.cycle.queries import participant as participant_queries
+from audits.cycle.services import participant as participant_services
 from audits.models import Participant
-from audits.permissions.participant import can_manage
-from audits.presenters import participant as presenter
-from audits.presenters import submitted as submitted_presenter
-from audits.queries import participant as participants
-from audits.services import participant as service
-from audits.services import submission as submission_service
+from audits.submission.services import submission as submission_services
 from s11portal.common.errors import Refused
 from s11portal.common.forms import Form
 
 
 def find(request: HttpRequest, pk: int) -> Participant:
     """The agency in the cycle, if the request's partnership sees it through one of its areas."""
-    return get_object_or_404(participants.visible_to(request.membership), pk=pk)
+    return get_object_or_404(scope.participants_visible_to(request.membership), pk=pk)
 
 
 def find_managed(request: HttpRequest, pk: int) -> Participant:
     """The same, if the request's partnership leads the cycle; 403 for a partner."""
     participant = find(request, pk)
-    if not can_manage(request.membership, participant):
+    if not can_manage_participant(request.membership, participant):
         raise PermissionDenied
     return participant
 
@@ -40,7 +41,7 @@ def find_managed(request: HttpRequest, pk: int) -> Participant:
 @require_safe
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the agency's return stands."""
-    context = presenter.page(request.membership, find(request, pk))
+    context = participant_presenters.page(request.membership, find(request, pk))
     return render(request, "audits/participant/page.html", context)
 
 
@@ -52,7 +53,7 @@ def read_return(request: HttpRequest, pk: int) -> HttpResponse:
     if number and not (number.isascii() and number.isdigit()):
         raise Http404
     participant = find(request, pk)
-    context = submitted_presenter.page(request.membership, participant, int(number or 0))
+    context = submitted_return_presenters.page(request.membership, participant, int(number or 0))
     if context is None:
         raise Http404
     return render(request, "audits/participant/return.html", context)
@@ -62,14 +63,26 @@ def read_return(request: HttpRequest, pk: int) -> HttpResponse:
 @shows_and_takes
 def move_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the agency another due date."""
-    return _act(request, pk, forms.MoveDateForm, service.move_date, "Move the due date")
+    return _act(
+        request,
+        pk,
+        participant_forms.MoveDateForm,
+        participant_services.move_date,
+        "Move the due date",
+    )
 
 
 @partnership_page("manage_cycles")
 @shows_and_takes
 def exempt(request: HttpRequest, pk: int) -> HttpResponse:
     """Expect no return of the agency."""
-    return _act(request, pk, forms.ExemptForm, service.exempt, "No return is expected")
+    return _act(
+        request,
+        pk,
+        participant_forms.ExemptForm,
+        participant_services.exempt,
+        "No return is expected",
+    )
 
 
 @partnership_page("manage_cycles")
@@ -77,14 +90,26 @@ def exempt(request: HttpRequest, pk: int) -> HttpResponse:
 def national(request: HttpRequest, pk: int) -> HttpResponse:
     """Count a national document as the agency's return."""
     title = "A national document instead of a return"
-    return _act(request, pk, forms.NationalDocumentForm, service.accept_national_document, title)
+    return _act(
+        request,
+        pk,
+        participant_forms.NationalDocumentForm,
+        participant_services.accept_national_document,
+        title,
+    )
 
 
 @partnership_page("manage_cycles")
 @shows_and_takes
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep why no return has come."""
-    return _act(request, pk, forms.NoteForm, service.note, "Why there is no return yet")
+    return _act(
+        request,
+        pk,
+        participant_forms.NoteForm,
+        participant_services.note,
+        "Why there is no return yet",
+    )
 
 
 @partnership_page("manage_cycles")
@@ -93,12 +118,12 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a submitted return back to the agency."""
 
     def send(*, actor: Any, participant: Participant, reason: str) -> None:
-        submission = participants.submission_of(participant)
+        submission = participant_queries.submission_of(participant)
         if submission is None:
             raise Refused("There is no return to send back.")
-        submission_service.send_back(actor=actor, submission=submission, reason=reason)
+        submission_services.send_back(actor=actor, submission=submission, reason=reason)
 
-    return _act(request, pk, forms.SendBackForm, send, "Send the return back")
+    return _act(request, pk, participant_forms.SendBackForm, send, "Send the return back")
 
 
 @partnership_page("manage_cycles")
@@ -107,7 +132,7 @@ def expect(request: HttpRequest, pk: int) -> HttpResponse:
     """Expect a return again."""
     participant = find_managed(request, pk)
     try:
-        service.expect(actor=request.user, participant=participant)
+        participant_services.expect(actor=request.user, participant=participant)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -136,7 +161,7 @@ def _act(
         else:
             messages.success(request, "Saved.")
             return redirect(back)
-    context = presenter.page(request.membership, participant)
+    context = participant_presenters.page(request.membership, participant)
     return render(
         request, "audits/participant/action.html", {**context, "form": form, "title": title}
     )

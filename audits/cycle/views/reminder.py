@@ -7,15 +7,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from agencies.views.places import partnership_page, shows_and_takes
+from agencies.place.access import partnership_page, shows_and_takes
+from audits.cycle.presenters import board as board_presenters
+from audits.cycle.presenters import cycle as cycle_presenters
+from audits.cycle.presenters.board import Row
+from audits.cycle.queries import board as board_queries
+from audits.cycle.views.cycle import find_managed
+from audits.cycle.views.participant import find_managed as find_participant
 from audits.models import Cycle
-from audits.presenters import board as board_presenter
-from audits.presenters import cycle as presenter
-from audits.presenters.board import Row
-from audits.queries import board as boards
-from audits.services import reminder as service
-from audits.views.cycle import find_managed
-from audits.views.participant import find_managed as find_participant
+from audits.reminder.services import reminder as reminder_services
 from s11portal.common.errors import Refused
 
 
@@ -24,7 +24,7 @@ from s11portal.common.errors import Refused
 def overdue(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind every agency whose return is overdue."""
     cycle = find_managed(request, pk)
-    rows = board_presenter.rows_of(cycle, boards.entries(request.membership, cycle))
+    rows = board_presenters.rows_of(cycle, board_queries.entries(request.membership, cycle))
     back = reverse("cycle-board", kwargs={"slug": request.partnership.slug, "pk": pk})
     return _remind(request, cycle, [row for row in rows if row.is_overdue], back)
 
@@ -34,19 +34,19 @@ def overdue(request: HttpRequest, pk: int) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind one agency."""
     participant = find_participant(request, pk)
-    entry = boards.entry(request.membership, participant)
+    entry = board_queries.entry(request.membership, participant)
     back = reverse("cycle-participant", kwargs={"slug": request.partnership.slug, "pk": pk})
-    rows = board_presenter.rows_of(participant.cycle, [entry])
+    rows = board_presenters.rows_of(participant.cycle, [entry])
     return _remind(request, participant.cycle, rows, back)
 
 
 def _remind(request: HttpRequest, cycle: Cycle, rows: Iterable[Row], back: str) -> HttpResponse:
-    preview = presenter.remind_preview(rows)
+    preview = cycle_presenters.remind_preview(rows)
     if request.method != "POST":
         context = {"cycle": cycle, "preview": preview, "back_url": back}
         return render(request, "audits/cycle/remind.html", context)
     try:
-        sent = service.remind(
+        sent = reminder_services.remind(
             actor=request.user, cycle=cycle, rows=[row.participant for row in preview.rows]
         )
     except Refused as refusal:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from audits.queries import cycle as cycles
-from audits.queries import template as templates
-from audits.services import cycle as service
+from audits.cycle.queries import cycle as cycle_queries
+from audits.cycle.services import cycle as cycle_services
+from audits.template.queries import version as version_queries
 from s11portal.common.errors import Refused
 
 
@@ -48,15 +48,15 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Find, create, print the id."""
-        partnership = templates.partnership(options["partnership"])
+        partnership = version_queries.partnership(options["partnership"])
         if partnership is None:
             raise CommandError(f"There is no partnership with the slug ‘{options['partnership']}’.")
-        version = templates.find(options["template"], options["number"])
+        version = version_queries.find(options["template"], options["number"])
         if version is None:
             raise CommandError("There is no such template or version. See import_template.")
-        listings = list(cycles.current_listings(partnership))
+        listings = list(cycle_queries.current_listings(partnership))
         try:
-            cycle = service.create(
+            cycle = cycle_services.create(
                 actor=None,
                 partnership=partnership,
                 title=options["title"],

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from audits.queries import structure as structures
-from audits.queries import template as templates
-from audits.rules import template_file
+from audits.template import file as template_file
+from audits.template.queries import structure as structure_queries
+from audits.template.queries import version as version_queries
 
 
 class Command(BaseCommand):
@@ -33,11 +33,11 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Find the version and write it."""
-        version = templates.find(options["id"], options["number"])
+        version = version_queries.find(options["id"], options["number"])
         if version is None:
             which = f" version {options['number']} of" if options["number"] is not None else ""
             raise CommandError(f"There is no{which} template {options['id']}.")
-        text = template_file.write(structures.of(version))
+        text = template_file.write(structure_queries.of(version))
         if options["output"] is None:
             self.stdout.write(text, ending="")
             return

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle
-from audits.presenters import response_file as presenter
-from audits.queries import cycle as cycles
-from audits.queries.response_file import Plan
-from audits.rules.response_sheet import MOST_BYTES
-from audits.services import response_file as service
+from audits.response_file import presenters as response_file_presenters
+from audits.response_file.queries import Plan
+from audits.response_file.rules.sheet import MOST_BYTES
+from audits.response_file.services import returns as returns_services
 from s11portal.common.commands import content_of
 from s11portal.common.errors import Problems, Refused
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Check, store, say what came of it; on a bad file list its problems and exit with 1."""
-        cycle = cycles.find(options["cycle"])
+        cycle = cycle_queries.find(options["cycle"])
         if cycle is None:
             raise CommandError(f"There is no cycle {options['cycle']}. See list_cycles.")
         content = content_of(options["file"], most=MOST_BYTES)
@@ -48,10 +48,10 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was written: {found} to put right in the file.") from None
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
-        for line in presenter.lines(plan, stored=not options["dry_run"]):
+        for line in response_file_presenters.lines(plan, stored=not options["dry_run"]):
             self.stdout.write(line)
 
     def _take(self, cycle: Cycle, content: bytes, *, dry_run: bool) -> Plan:
         if dry_run:
-            return service.check(cycle=cycle, content=content)
-        return service.import_file(actor=None, cycle=cycle, content=content)
+            return returns_services.check(cycle=cycle, content=content)
+        return returns_services.import_file(actor=None, cycle=cycle, content=content)

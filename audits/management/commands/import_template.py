@@ -3,9 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from agencies.models import Partnership
-from audits.queries import template as templates
-from audits.rules.template_file import MOST_BYTES
-from audits.services import template
+from audits.template.file import MOST_BYTES
+from audits.template.queries import version as version_queries
+from audits.template.services import version as version_services
 from s11portal.common.commands import content_of
 from s11portal.common.errors import Problems
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         partnership = _partnership(options["partnership"])
         content = content_of(str(options["file"]), most=MOST_BYTES)
         try:
-            imported = template.import_file(
+            imported = version_services.import_file(
                 actor=None,
                 partnership=partnership,
                 text=content,
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 def _partnership(slug: object) -> Partnership | None:
     if slug is None:
         return None
-    partnership = templates.partnership(str(slug))
+    partnership = version_queries.partnership(str(slug))
     if partnership is None:
         raise CommandError(f"There is no partnership with the slug ‘{slug}’.")
     return partnership

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from audits.queries import cycle as cycles
+from audits.cycle.queries import cycle as cycle_queries
 
 
 class Command(BaseCommand):
@@ -13,6 +13,6 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         """A header line, then one line for each cycle."""
         self.stdout.write("id\tpartnership\ttitle\tstate")
-        for cycle in cycles.everywhere():
+        for cycle in cycle_queries.everywhere():
             title = " ".join(cycle.title.split())
             self.stdout.write(f"{cycle.pk}\t{cycle.partnership.slug}\t{title}\t{cycle.state}")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agencies.models import User
 from audits.models import Participant
-from audits.rules import reminder as rules
+from audits.reminder import rules as reminder_rules
 from s11portal.common import clock, mail
 
 # Folders of templates/emails/.
@@ -62,7 +62,9 @@ def reminder_key(participant: Participant, step: str, person: User) -> str:
 
 def template_of(step: str, participant: Participant) -> str:
     """The text that goes with a step of rules.reminder."""
-    return {rules.LAUNCH: LAUNCHED, rules.MOVED: MOVED}.get(step) or kind(participant)
+    return {reminder_rules.LAUNCH: LAUNCHED, reminder_rules.MOVED: MOVED}.get(step) or kind(
+        participant
+    )
 
 
 def _address(participant: Participant) -> str:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
+from agencies import history
+from agencies.membership import queries as membership_queries
 from agencies.models import User
-from agencies.services import history
 from audits.models import Cycle, Participant, Reminder, Submission
-from audits.queries import participant as participants
-from audits.queries import reminder as queries
-from audits.rules import reminder as rules
-from audits.services import letter
+from audits.reminder import queries as reminder_queries
+from audits.reminder import rules as reminder_rules
+from audits.reminder.services import letter as letter_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 
@@ -51,13 +51,15 @@ def sweep() -> int:
 
 def pending() -> list[Letter]:
     """The letters that are due by now and not written down (3 queries)."""
-    rows = list(queries.candidates())
-    people = participants.leads(row.agency_id for row in rows)
-    written = queries.sent(rows)
+    rows = list(reminder_queries.candidates())
+    people = membership_queries.leads_of(row.agency_id for row in rows)
+    written = reminder_queries.sent(rows)
     have = {(r.participant_id, r.step, r.due_on, r.recipient_id) for r in written}
-    invited = {(r.participant_id, r.recipient_id) for r in written if r.step == rules.LAUNCH}
+    invited = {
+        (r.participant_id, r.recipient_id) for r in written if r.step == reminder_rules.LAUNCH
+    }
     # One letter a day is enough, whichever it was.
-    midnight = queries.start_of_today()
+    midnight = reminder_queries.start_of_today()
     today = {(r.participant_id, r.recipient_id) for r in written if r.created_at >= midnight}
     found = []
     for row in rows:
@@ -65,7 +67,7 @@ def pending() -> list[Letter]:
         for person in people.get(row.agency_id, ()):
             key = (row.pk, person.pk)
             if key not in invited:
-                found.append(Letter(row, rules.LAUNCH, person))
+                found.append(Letter(row, reminder_rules.LAUNCH, person))
             elif step and key not in today and (row.pk, step, row.due_on, person.pk) not in have:
                 found.append(Letter(row, step, person))
     return found
@@ -74,7 +76,7 @@ def pending() -> list[Letter]:
 def _due_step(participant: Participant) -> str | None:
     launched_at = participant.cycle.launched_at
     assert launched_at is not None, "only launched cycles are candidates"
-    step = rules.due_step(
+    step = reminder_rules.due_step(
         due_on=participant.due_on,
         launched_on=clock.date_in_london(launched_at),
         today=clock.today(),
@@ -99,8 +101,8 @@ def send(one: Letter) -> bool:
         defaults={"created_at": clock.now()},
     )
     if inserted:
-        letter.queue(
-            template=letter.template_of(one.step, participant),
+        letter_services.queue(
+            template=letter_services.template_of(one.step, participant),
             key=_key(one),
             participant=participant,
             person=one.person,
@@ -126,9 +128,9 @@ def _still_waits(participant: Participant) -> bool:
 
 
 def _key(one: Letter) -> str:
-    if one.step == rules.LAUNCH:
-        return letter.launch_key(one.participant, one.person)
-    return letter.reminder_key(one.participant, one.step, one.person)
+    if one.step == reminder_rules.LAUNCH:
+        return letter_services.launch_key(one.participant, one.person)
+    return letter_services.reminder_key(one.participant, one.step, one.person)
 
 
 def invite_all(rows: Sequence[Participant]) -> int:
@@ -136,9 +138,9 @@ def invite_all(rows: Sequence[Participant]) -> int:
 
     Agencies without a lead get theirs from the sweep, as soon as somebody accepts.
     """
-    people = participants.leads(row.agency_id for row in rows)
+    people = membership_queries.leads_of(row.agency_id for row in rows)
     letters = [
-        Letter(row, rules.LAUNCH, person)
+        Letter(row, reminder_rules.LAUNCH, person)
         for row in rows
         for person in people.get(row.agency_id, ())
     ]
@@ -154,8 +156,8 @@ def invite_all(rows: Sequence[Participant]) -> int:
         for one in letters
     )
     for one in letters:
-        letter.queue(
-            template=letter.LAUNCHED,
+        letter_services.queue(
+            template=letter_services.LAUNCHED,
             key=_key(one),
             participant=one.participant,
             person=one.person,
@@ -172,10 +174,10 @@ def remind(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> int:
     if not Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.OPEN).exists():
         raise Refused("Reminders are sent while an audit is open.")
     rows = list(
-        participants.without_return(Participant.objects.filter(pk__in=[r.pk for r in rows]))
+        reminder_queries.without_return(Participant.objects.filter(pk__in=[r.pk for r in rows]))
     )
-    people = participants.leads(row.agency_id for row in rows)
-    step = rules.by_hand(clock.today())
+    people = membership_queries.leads_of(row.agency_id for row in rows)
+    step = reminder_rules.by_hand(clock.today())
     letters = [
         Letter(row, step, person) for row in rows for person in people.get(row.agency_id, ())
     ]
@@ -197,9 +199,11 @@ def announce_date(rows: Sequence[Participant]) -> int:
 
     The notice stands for the reminder that would be due for the new date today.
     """
-    people = participants.leads(row.agency_id for row in rows)
+    people = membership_queries.leads_of(row.agency_id for row in rows)
     letters = [
-        Letter(row, rules.MOVED, person) for row in rows for person in people.get(row.agency_id, ())
+        Letter(row, reminder_rules.MOVED, person)
+        for row in rows
+        for person in people.get(row.agency_id, ())
     ]
     for one in letters:
         step = _due_step(one.participant)

@@ -2,8 +2,8 @@
 
 import re
 
-from .answer import MOST_CHARACTERS
-from .response_column import AGENCY, SECTOR, VALUE, Column
+from audits.response_file.rules.column import AGENCY, SECTOR, VALUE, Column
+from audits.submission.rules.answer import MOST_CHARACTERS
 
 # As long as the columns of the database that keep them.
 LONGEST = {AGENCY: 200, SECTOR: 100}

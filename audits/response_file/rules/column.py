@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from audits.response_file.rules.sheet import Row, Sheet
+from audits.template.rules.structure import Question, Structure
 from s11portal.common.errors import Problem
-
-from .response_sheet import Row, Sheet
-from .structure import Question, Structure
 
 AGENCY = "agency"
 SECTOR = "sector"

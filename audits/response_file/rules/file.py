@@ -6,16 +6,19 @@ One row per agency, one column per question label. docs/response-format.md descr
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from audits.response_file.rules import cell as cell_rules
+from audits.response_file.rules import column as column_rules
+from audits.response_file.rules import sheet as sheet_rules
+from audits.response_file.rules.column import AGENCY, SECTOR, VALUE, Column, place
+from audits.response_file.rules.sheet import Row
+from audits.submission.rules import answer as answer_rules
+from audits.submission.rules.answer import Answer
+from audits.submission.rules.visibility import shown_keys
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.condition import sources
+from audits.template.rules.question_type import Invalid
+from audits.template.rules.structure import BOXES, Question, Structure
 from s11portal.common.errors import Problem
-
-from . import answer as rules
-from . import question_type, response_cell, response_column, response_sheet
-from .answer import Answer
-from .condition import shown_keys, sources
-from .question_type import Invalid
-from .response_column import AGENCY, SECTOR, VALUE, Column, place
-from .response_sheet import Row
-from .structure import BOXES, Question, Structure
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,8 @@ def read(structure: Structure, content: bytes) -> ResponseFile:
     Raises Problems when it is no usable CSV file at all; everything else that is wrong is
     listed in the result, for every cell.
     """
-    sheet = response_sheet.read(content)
-    columns = response_column.read(structure, sheet)
+    sheet = sheet_rules.read(content)
+    columns = column_rules.read(structure, sheet)
     problems = list(columns.problems)
     responses = []
     for row in sheet.rows:
@@ -121,8 +124,8 @@ def _read_row(row: Row, columns: Iterable[Column], width: int) -> _Reading:
     for column in columns:
         raw = row.cells[column.index] if column.index < len(row.cells) else ""
         try:
-            text = response_cell.text(raw, column)
-        except response_cell.Wrong as wrong:
+            text = cell_rules.text(raw, column)
+        except cell_rules.Wrong as wrong:
             reading.wrong(column, *wrong.args)
             continue
         if column.question is None:
@@ -161,7 +164,7 @@ def _answer(reading: _Reading, columns: list[Column], parts: Mapping[str, str]) 
     value = None
     if VALUE in parts:
         try:
-            value = question_type.of(question).from_text(question, parts[VALUE])
+            value = question_type_rules.of(question).from_text(question, parts[VALUE])
         except Invalid as problem:
             reading.wrong(by_part[VALUE], str(problem), "Or leave the cell empty.")
     if "other" in parts:
@@ -182,8 +185,12 @@ def _answer(reading: _Reading, columns: list[Column], parts: Mapping[str, str]) 
 
 
 def _with_other(
-    reading: _Reading, column: Column, question: Question, value: question_type.Value, text: str
-) -> question_type.Value:
+    reading: _Reading,
+    column: Column,
+    question: Question,
+    value: question_type_rules.Value,
+    text: str,
+) -> question_type_rules.Value:
     """The value with what was written for 'other, please say'."""
     levels = question.scale.by_code if question.scale else {}
     if value and any(levels[code].other for code in Answer(value=value).codes):
@@ -236,11 +243,11 @@ def _depends_on(structure: Structure, question: Question) -> list[str]:
 
 def _is_unreadable(response: Response, key: str) -> bool:
     """Something is written there that is no answer: that is said already, with its remedy."""
-    value = response.answers.get(key, rules.EMPTY).value
+    value = response.answers.get(key, answer_rules.EMPTY).value
     return value is None and any(c.part == VALUE for c in response.written.get(key, ()))
 
 
 def _said(earlier: Question, response: Response) -> str:
-    value = response.answers.get(earlier.key, rules.EMPTY).value
-    words = question_type.of(earlier).as_text(earlier, value) if value else "blank"
+    value = response.answers.get(earlier.key, answer_rules.EMPTY).value
+    words = question_type_rules.of(earlier).as_text(earlier, value) if value else "blank"
     return f"{earlier.label} is {words}"

@@ -3,16 +3,16 @@
 from django.db import transaction
 from django.db.models import F
 
+from agencies import history
+from agencies.directory.services import listing as listing_services
 from agencies.models import Listing, User
-from agencies.services import history
-from agencies.services import listing as listings
+from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Answer, Cycle, Participant, Revision, Submission
-from audits.queries import response_file as queries
-from audits.queries.response_file import Plan, Planned
-from audits.services import cycle as cycle_service
-from audits.services import participant as participant_service
-from audits.services import revision as revision_service
-from audits.services import submission as submission_service
+from audits.response_file import queries as response_file_queries
+from audits.response_file.queries import Plan, Planned
+from audits.submission.services import revision as revision_services
+from audits.submission.services import submission as submission_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 
@@ -26,9 +26,9 @@ def import_file(*, actor: User | None, cycle: Cycle, content: bytes) -> Plan:
     Returns what was stored. Agencies that are new to the list are put on it, without a
     person: nobody is told of an import.
     """
-    if not cycle_service.hold(cycle):
+    if not cycle_services.hold(cycle):
         raise Refused("This audit is closed, so no returns can be brought in.")
-    plan = queries.plan(cycle, content)
+    plan = response_file_queries.plan(cycle, content)
     rows = _participants(actor, cycle, plan)
     submissions = _submissions(actor, rows)
     for planned, participant in zip(plan.rows, rows, strict=True):
@@ -48,14 +48,14 @@ def check(*, cycle: Cycle, content: bytes) -> Plan:
     """What `import_file` would store; writes nothing. Raises as it does."""
     if cycle.state == Cycle.State.CLOSED:
         raise Refused("This audit is closed, so no returns can be brought in.")
-    return queries.plan(cycle, content)
+    return response_file_queries.plan(cycle, content)
 
 
 def _participants(actor: User | None, cycle: Cycle, plan: Plan) -> list[Participant]:
     """A participant for each row, with the sector that the file says it had."""
     found = [row.listing or _list(actor, cycle, row) for row in plan.rows]
     new = [one for one, row in zip(found, plan.rows, strict=True) if row.participant is None]
-    participant_service.add(actor=actor, cycle=cycle, listings=new)
+    participant_services.add(actor=actor, cycle=cycle, listings=new)
     by_agency = {
         row.agency_id: row
         for row in cycle.participants.select_related(
@@ -70,15 +70,15 @@ def _participants(actor: User | None, cycle: Cycle, plan: Plan) -> list[Particip
 
 
 def _list(actor: User | None, cycle: Cycle, planned: Planned) -> Listing:
-    return listings.add_listing(
+    return listing_services.add_listing(
         actor=actor,
         partnership=cycle.partnership,
-        details=listings.Details(name=planned.response.agency, sector=planned.sector),
+        details=listing_services.Details(name=planned.response.agency, sector=planned.sector),
     )
 
 
 def _submissions(actor: User | None, rows: list[Participant]) -> dict[int, Submission]:
-    submission_service.open_for(actor=actor, participants=rows)
+    submission_services.open_for(actor=actor, participants=rows)
     stored = Submission.objects.filter(participant__in=rows).select_related(
         "participant__cycle__partnership", "participant__cycle_template__version__template"
     )
@@ -106,7 +106,7 @@ def _write(actor: User | None, plan: Plan, planned: Planned, submission: Submiss
         )
         for key, answer in answers.items()
     )
-    revision_service.write(
+    revision_services.write(
         actor=actor,
         submission=submission,
         structure=plan.structure,

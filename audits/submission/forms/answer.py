@@ -4,18 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core import signing
 from django.http import QueryDict
-from django.utils.crypto import get_random_string
 
-from agencies.models import User
 from audits.models import Answer as AnswerRow
-from audits.rules import question_type
-from audits.rules.answer import MOST_CHARACTERS
-from audits.rules.merge import Edit
-from audits.rules.structure import Question
-
-SALT = "answer-page"
+from audits.submission.rules.answer import MOST_CHARACTERS
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.structure import Question
+from s11portal.common.saving.merge import Edit
 
 
 @dataclass(frozen=True)
@@ -34,19 +29,6 @@ class Received:
 NOTHING = Received()
 
 
-def new_token(user: User) -> str:
-    """A name for one page made for one person: signed, so that it stays theirs."""
-    return signing.Signer(salt=SALT).sign(f"{user.pk}.{get_random_string(12)}")
-
-
-def token_owner(token: str) -> int | None:
-    """The id of the person for whom the page was made; None for a token that is not ours."""
-    try:
-        return int(signing.Signer(salt=SALT).unsign(token).split(".")[0])
-    except (signing.BadSignature, ValueError):
-        return None
-
-
 def receive(questions: Iterable[Question], data: QueryDict) -> Received:
     """Read the questions that `data` contains. Nothing is stored."""
     received = Received()
@@ -59,7 +41,7 @@ def receive(questions: Iterable[Question], data: QueryDict) -> Received:
 
 def _receive_one(question: Question, data: QueryDict, received: Received) -> Edit:
     key = question.key
-    kind = question_type.of(question)
+    kind = question_type_rules.of(question)
     raw = {name: data.getlist(f"{key}.{name}") for name in kind.names}
     typed: dict[str, Any] = dict(raw)
     fields: dict[str, Any] = {}
@@ -67,7 +49,7 @@ def _receive_one(question: Question, data: QueryDict, received: Received) -> Edi
     try:
         _check_lengths(raw)
         fields["value"] = kind.from_form(question, raw)
-    except question_type.Invalid as problem:
+    except question_type_rules.Invalid as problem:
         errors["value"] = str(problem)
     for name in _texts(question):
         text = data.get(f"{key}.{name}", "").replace("\r\n", "\n").replace("\x00", "")
@@ -94,7 +76,7 @@ def _texts(question: Question) -> tuple[str, ...]:
 def _check_lengths(raw: dict[str, list[str]]) -> None:
     for text in (text for texts in raw.values() for text in texts):
         if len(text) > MOST_CHARACTERS:
-            raise question_type.Invalid(_too_long(text))
+            raise question_type_rules.Invalid(_too_long(text))
 
 
 def _too_long(text: str) -> str:

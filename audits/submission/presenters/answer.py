@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from audits.models import Answer as AnswerRow
-from audits.presenters.answer_inputs import ClashText, clash_text, in_the_input
-from audits.rules.answer import EMPTY, FIELDS, Answer, missing, state
-from audits.rules.merge import Edit, mark
-from audits.rules.structure import BOX_TITLES, Level, Question
-from audits.services.answer import Clash
+from audits.submission.presenters.answer_inputs import ClashText, clash_text, in_the_input
+from audits.submission.rules.answer import EMPTY, FIELDS, Answer, missing, state
+from audits.submission.services.answer import Clash
+from audits.template.rules.structure import BOX_TITLES, Level, Question
 from s11portal.common import markdown
+from s11portal.common.saving.merge import Edit, mark
 
 # Lines of the text boxes.
 ROWS, SHORT_ROWS = 5, 3

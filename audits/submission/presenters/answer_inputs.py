@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from audits.rules import question_type
-from audits.rules.answer import Answer
-from audits.rules.structure import Question
-from audits.services.answer import Clash
+from audits.submission.rules.answer import Answer
+from audits.submission.services.answer import Clash
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.structure import Question
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def field_text(question: Question, field: str, content: Any, *, by: str) -> Clas
         theirs = "Does not apply to us" if content else "Applies to us"
         inputs = {"na": ["yes"] if content else []}
     elif field == "value":
-        kind = question_type.of(question)
+        kind = question_type_rules.of(question)
         theirs = kind.as_text(question, content) if content else "No answer"
         codes, text, other = in_the_input(question, Answer(value=content), {})
         inputs = {"value": sorted(codes) if question.scale else [text], "other": [other]}

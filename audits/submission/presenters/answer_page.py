@@ -7,22 +7,22 @@ from typing import Any
 from django.urls import reverse
 
 from agencies.models import User
-from agencies.queries import user as users
-from audits.forms.answer import NOTHING, Received
+from agencies.person import queries as person_queries
 from audits.models import Answer as AnswerRow
 from audits.models import Submission
-from audits.presenters import answer as cards
-from audits.presenters.answer_inputs import clash_text, field_text
-from audits.presenters.submission import progress
-from audits.queries import answer as answers
-from audits.queries import submission as submissions
-from audits.rules.answer import EMPTY, FIELDS, Answer
-from audits.rules.condition import shown_keys
-from audits.rules.merge import Edit, mark
-from audits.rules.structure import Question, Standard, Structure
-from audits.services.answer import Clash, Saved
+from audits.submission.forms.answer import NOTHING, Received
+from audits.submission.presenters import answer as answer_presenters
+from audits.submission.presenters.answer_inputs import clash_text, field_text
+from audits.submission.presenters.progress import progress
+from audits.submission.queries import answer as answer_queries
+from audits.submission.queries import submission as submission_queries
+from audits.submission.rules.answer import EMPTY, FIELDS, Answer
+from audits.submission.rules.visibility import shown_keys
+from audits.submission.services.answer import Clash, Saved
+from audits.template.rules.structure import Question, Standard, Structure
 from s11portal.common import clock
 from s11portal.common.dates import uk_time
+from s11portal.common.saving.merge import Edit, mark
 
 OTHER_PERSON = (
     "Somebody else is signed in in this browser now. To keep what you typed, sign in again as "
@@ -51,14 +51,16 @@ def build(
     marks of the page on which they were typed.
     """
     if saved is None:
-        rows = {structure.by_id[row.question_id].key: row for row in answers.rows_of(submission)}
-        plain = {key: answers.as_plain(row) for key, row in rows.items()}
-        shown = shown_keys(structure, plain, submissions.respondent(submission.participant))
+        rows = {
+            structure.by_id[row.question_id].key: row for row in answer_queries.rows_of(submission)
+        }
+        plain = {key: answer_queries.as_plain(row) for key, row in rows.items()}
+        shown = shown_keys(structure, plain, submission_queries.respondent(submission.participant))
         clashes: tuple = ()
     else:
         rows, plain, shown, clashes = saved.rows, saved.answers, saved.shown, saved.clashes
     unsaved = _unsaved(received, clashes, stored=saved is not None)
-    page_cards = cards.cards(
+    page_cards = answer_presenters.cards(
         asked.questions,
         rows,
         plain,
@@ -67,7 +69,7 @@ def build(
         errors=received.errors,
         clashes=clashes,
         since={edit.key: edit for edit in received.edits} if saved is None else {},
-        editors=users.names(_others(asked, rows, reader)),
+        editors=person_queries.names(_others(asked, rows, reader)),
     )
     steps = progress(structure, plain, shown)
     keys = [step.standard.key for step in steps]
@@ -76,7 +78,7 @@ def build(
         "submission": submission,
         "cycle": submission.participant.cycle,
         "standard": asked,
-        "introduction": cards.published_html(asked.introduction),
+        "introduction": answer_presenters.published_html(asked.introduction),
         "cards": page_cards,
         "steps": steps,
         "number": place + 1,
@@ -191,7 +193,7 @@ def _changed_meanwhile(
 def _writers(row: AnswerRow | None, names: list[str], reader: User) -> dict[str, str]:
     """Who wrote these fields last, in words (1 query if there are any)."""
     ids = {name: row.stamps[name]["user"] for name in names if row and name in row.stamps}
-    people = users.names(set(ids.values()) - {reader.pk})
+    people = person_queries.names(set(ids.values()) - {reader.pk})
     return {
         name: "You (in another window)"
         if ids.get(name) == reader.pk

@@ -2,28 +2,29 @@
 
 from typing import Any
 
+from agencies.membership import queries as membership_queries
 from agencies.models import Membership
-from agencies.queries import membership as memberships
+from audits import scope
 from audits.models import Revision, Submission
-from audits.presenters import revision as blocks
-from audits.presenters.submission import progress, time_needed
-from audits.queries import answer as answers
-from audits.queries import revision as revisions
-from audits.queries import sign_off as sign_offs
-from audits.queries import submission as submissions
-from audits.rules import answer as rules
-from audits.rules.condition import shown_keys
-from audits.rules.structure import Structure
-from audits.services import revision as revision_service
+from audits.submission.presenters import revision as revision_presenters
+from audits.submission.presenters.progress import progress, time_needed
+from audits.submission.queries import answer as answer_queries
+from audits.submission.queries import revision as revision_queries
+from audits.submission.queries import sign_off as sign_off_queries
+from audits.submission.queries import submission as submission_queries
+from audits.submission.rules import answer as answer_rules
+from audits.submission.rules.visibility import shown_keys
+from audits.submission.services import revision as revision_services
+from audits.template.rules.structure import Structure
 from s11portal.common import clock
 
 
 def _working(
     submission: Submission,
-) -> tuple[Structure, dict[str, rules.Answer], frozenset[str]]:
-    structure = submissions.structure_of(submission)
-    given = answers.by_key(structure, answers.rows_of(submission))
-    respondent = submissions.respondent(submission.participant)
+) -> tuple[Structure, dict[str, answer_rules.Answer], frozenset[str]]:
+    structure = submission_queries.structure_of(submission)
+    given = answer_queries.by_key(structure, answer_queries.rows_of(submission))
+    respondent = submission_queries.respondent(submission.participant)
     return structure, given, shown_keys(structure, given, respondent)
 
 
@@ -41,19 +42,21 @@ def home(submission: Submission) -> dict[str, Any]:
         "time_needed": time_needed(left) if left else "",
         "next_step": next((step for step in steps if step.incomplete), None),
         "is_late": submission.participant.due_on < clock.today(),
-        "contacts": memberships.with_role(submission.participant.cycle.partnership, "manager"),
+        "contacts": membership_queries.with_role(
+            submission.participant.cycle.partnership, "manager"
+        ),
     }
 
 
 def check(submission: Submission) -> dict[str, Any]:
     """Every answer, how many questions still need something, and a fingerprint of it all."""
     structure, given, shown = _working(submission)
-    read = blocks.of_answers(structure, given, shown)
+    read = revision_presenters.of_answers(structure, given, shown)
     lines = [line for block in read for line in block.lines]
     return {
         "blocks": read,
         "missing": [line for line in lines if line.missing],
-        "fingerprint": revision_service.fingerprint(structure, given),
+        "fingerprint": revision_services.fingerprint(structure, given),
     }
 
 
@@ -62,7 +65,7 @@ def receipt(membership: Membership, submission: Submission) -> dict[str, Any] | 
     revision = _current(membership, submission)
     if revision is None:
         return None
-    return {"revision": revision, "sign_off": sign_offs.of_revision(revision)}
+    return {"revision": revision, "sign_off": sign_off_queries.of_revision(revision)}
 
 
 def copy(membership: Membership, submission: Submission) -> dict[str, Any] | None:
@@ -70,10 +73,10 @@ def copy(membership: Membership, submission: Submission) -> dict[str, Any] | Non
     context = receipt(membership, submission)
     if context is None:
         return None
-    rows = revisions.answers_of(context["revision"])
-    read = blocks.of_revision(submissions.structure_of(submission), rows)
+    rows = revision_queries.answers_of(context["revision"])
+    read = revision_presenters.of_revision(submission_queries.structure_of(submission), rows)
     return {**context, "blocks": read}
 
 
 def _current(membership: Membership, submission: Submission) -> Revision | None:
-    return revisions.visible_to(membership).filter(pk=submission.current_revision_id).first()
+    return scope.revisions_visible_to(membership).filter(pk=submission.current_revision_id).first()

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from audits.rules.answer import EMPTY, UNANSWERED, Answer, missing, state
-from audits.rules.structure import Standard, Structure
+from audits.submission.rules.answer import EMPTY, UNANSWERED, Answer, missing, state
+from audits.template.rules.structure import Standard, Structure
 
 
 @dataclass(frozen=True)

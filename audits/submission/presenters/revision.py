@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audits.models import RevisionAnswer
-from audits.rules import question_type
-from audits.rules.answer import ANSWERED, EMPTY, NOT_APPLICABLE, Answer, missing, state
-from audits.rules.structure import BOX_TITLES, Question, Standard, Structure
+from audits.submission.rules.answer import ANSWERED, EMPTY, NOT_APPLICABLE, Answer, missing, state
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.structure import BOX_TITLES, Question, Standard, Structure
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def of_answers(
             continue
         answer = answers.get(question.key, EMPTY)
         how = state(question, answer)
-        kind = question_type.of(question)
+        kind = question_type_rules.of(question)
         lines[question.key] = Line(
             question=question,
             state=how,

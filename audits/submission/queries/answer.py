@@ -6,17 +6,17 @@ from typing import Any
 from django.db.models import QuerySet
 
 from agencies.models import Membership
+from audits import scope
 from audits.models import Answer as AnswerRow
 from audits.models import Submission
-from audits.queries import submission as submissions
-from audits.rules.answer import FIELDS, Answer
-from audits.rules.structure import Structure
+from audits.submission.rules.answer import FIELDS, Answer
+from audits.template.rules.structure import Structure
 
 
 def returns(membership: Membership) -> QuerySet[Submission]:
     """The returns the membership may see, with what answering needs of them and no more."""
     return (
-        submissions.visible_to(membership)
+        scope.submissions_visible_to(membership)
         .select_related(None)
         .select_related("participant__cycle", "participant__cycle_template__version")
     )

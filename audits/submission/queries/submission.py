@@ -4,31 +4,13 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from agencies.models import Membership
 from audits.models import Cycle, Participant, Submission
-from audits.queries import structure as structures
-from audits.rules.structure import Structure
-from audits.rules.transitions import SUBMISSION, before
+from audits.template.queries import structure as structure_queries
+from audits.template.rules.structure import Structure
+from audits.transitions import SUBMISSION, before
 
 # The states in which answers may be changed are those from which a return may be submitted.
 OPEN_STATES = before(SUBMISSION, "submitted")
-
-
-def visible_to(membership: Membership) -> QuerySet[Submission]:
-    """The returns of the membership's agency in launched cycles; none for partnerships.
-
-    A partnership never reads a working return: it reads submitted revisions.
-    """
-    returns = Submission.objects.select_related(
-        "participant__agency",
-        "participant__cycle__partnership",
-        "participant__cycle_template__version__template",
-    )
-    if membership.agency_id is None:
-        return returns.none()
-    return returns.filter(participant__agency=membership.agency_id).exclude(
-        participant__cycle__state=Cycle.State.DRAFT
-    )
 
 
 def to_change(submission: Submission, states: Collection[str]) -> QuerySet[Submission]:
@@ -58,7 +40,7 @@ def _asked_to_answer() -> QuerySet[Participant]:
 
 def structure_of(submission: Submission) -> Structure:
     """The questions this return is asked from."""
-    return structures.of(submission.participant.cycle_template.version)
+    return structure_queries.of(submission.participant.cycle_template.version)
 
 
 def respondent(participant: Participant) -> dict[str, str]:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from . import question_type
-from .structure import BOXES, Question, Structure
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.structure import BOXES, Question, Structure
 
 MOST_CHARACTERS = 20_000
 
@@ -49,7 +49,7 @@ def state(question: Question, answer: Answer, *, shown: bool = True) -> str:
         return HIDDEN
     if answer.na and question.na_allowed:
         return NOT_APPLICABLE
-    if question_type.of(question).is_answered(answer.value):
+    if question_type_rules.of(question).is_answered(answer.value):
         return ANSWERED
     return UNANSWERED
 
@@ -60,7 +60,7 @@ def missing(question: Question, answer: Answer) -> list[str]:
     if how == NOT_APPLICABLE:
         return [] if answer.na_reason.strip() else ["Say why this does not apply to you."]
     if how == UNANSWERED:
-        return [question_type.of(question).prompt] if question.required else []
+        return [question_type_rules.of(question).prompt] if question.required else []
     needed = [box for box in BOXES if _is_needed(question, answer, box)]
     return [_BOX_PROMPTS[box] for box in needed if not answer.box(box).strip()]
 

@@ -10,14 +10,14 @@ from django.db.models import Case, F, Value, When
 
 from agencies.models import User
 from audits.models import Answer, AnswerVersion, Cycle, Participant, Submission
-from audits.queries import answer as answers
-from audits.queries import submission as submissions
-from audits.rules import answer as rules
-from audits.rules.condition import shown_keys
-from audits.rules.merge import Edit, merge, stamp
-from audits.rules.structure import Structure
+from audits.submission.queries import answer as answer_queries
+from audits.submission.queries import submission as submission_queries
+from audits.submission.rules import answer as answer_rules
+from audits.submission.rules.visibility import shown_keys
+from audits.template.rules.structure import Structure
 from s11portal.common import clock
 from s11portal.common.errors import Refused
+from s11portal.common.saving.merge import Edit, merge, stamp
 
 VERSION_EVERY = timedelta(minutes=10)
 
@@ -37,7 +37,7 @@ class Clash:
 class Saved:
     """What a save did. `answers` are all answers of the return afterwards, by key."""
 
-    answers: dict[str, rules.Answer]
+    answers: dict[str, answer_rules.Answer]
     rows: dict[str, Answer]
     shown: frozenset[str]
     asked: int
@@ -58,9 +58,9 @@ def save(
     One question costs at most 6 queries, 5 while a text is typed on.
     """
     _lock(submission)
-    stored = answers.rows_of(submission)
+    stored = answer_queries.rows_of(submission)
     rows = {structure.by_id[row.question_id].key: row for row in stored}
-    respondent = submissions.respondent(submission.participant)
+    respondent = submission_queries.respondent(submission.participant)
     before = _counted(structure, rows, respondent)
     clashes: list[Clash] = []
     for edit in edits:
@@ -75,9 +75,9 @@ def save(
 
 def _counted(structure: Structure, rows: dict[str, Answer], respondent: dict[str, str]) -> Saved:
     """What the return says now: which questions are asked, and how many are answered."""
-    plain = {key: answers.as_plain(row) for key, row in rows.items()}
+    plain = {key: answer_queries.as_plain(row) for key, row in rows.items()}
     shown = shown_keys(structure, plain, respondent)
-    asked, answered = rules.count(structure, plain, shown)
+    asked, answered = answer_rules.count(structure, plain, shown)
     return Saved(plain, rows, shown, asked, answered)
 
 
@@ -88,7 +88,9 @@ def _lock(submission: Submission) -> None:
     if submission.state == states.NOT_STARTED:  # as it was read: a colleague may be quicker
         begun = When(state=states.NOT_STARTED, then=Value(states.STARTED))
         changes["state"] = Case(begun, default=F("state"))
-    held = submissions.to_change(submission, submissions.OPEN_STATES).update(**changes)
+    held = submission_queries.to_change(submission, submission_queries.OPEN_STATES).update(
+        **changes
+    )
     if not held:
         raise Refused(closed_reason(submission))
 
@@ -132,7 +134,7 @@ def _save_one(
         submission=submission,
         question_id=structure.by_key[edit.key].id,
     )
-    before = answers.fields_of(row)
+    before = answer_queries.fields_of(row)
     merged = merge(before, row.stamps, edit)
     if merged.taken:
         version = row.version + 1
@@ -147,7 +149,7 @@ def _save_one(
     if not merged.refused:
         return []
     # The refused text is kept too: nobody's words are lost with a closed page.
-    texts = {**answers.fields_of(row), **merged.refused}
+    texts = {**answer_queries.fields_of(row), **merged.refused}
     _add_version(row, actor, texts, _latest_version(row))
     return [
         Clash(edit.key, name, getattr(row, name), _writer(row, name, actor), mine)
@@ -169,7 +171,7 @@ def _store(row: Answer, version: int) -> None:
         row.save()
         return
     changed = Answer.objects.filter(pk=row.pk, version=version - 1).update(
-        **answers.fields_of(row), stamps=row.stamps, version=version, editor=row.editor
+        **answer_queries.fields_of(row), stamps=row.stamps, version=version, editor=row.editor
     )
     if not changed:  # cannot happen under the return's lock
         raise RuntimeError(f"answer {row.pk} changed under its lock")
@@ -188,9 +190,9 @@ def _keep_version(row: Answer, actor: User, before: dict[str, Any]) -> None:
         and latest["at"] > clock.now() - VERSION_EVERY
         and latest["texts"] == before
     ):
-        AnswerVersion.objects.filter(pk=latest["pk"]).update(texts=answers.fields_of(row))
+        AnswerVersion.objects.filter(pk=latest["pk"]).update(texts=answer_queries.fields_of(row))
     else:
-        _add_version(row, actor, answers.fields_of(row), latest)
+        _add_version(row, actor, answer_queries.fields_of(row), latest)
 
 
 def _latest_version(row: Answer) -> Mapping[str, Any] | None:

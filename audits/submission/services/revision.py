@@ -10,11 +10,11 @@ from django.db import transaction
 
 from agencies.models import User
 from audits.models import Revision, RevisionAnswer, RevisionValue, Submission
-from audits.queries import submission as submissions
-from audits.rules import answer as rules
-from audits.rules import question_type
-from audits.rules.condition import shown_keys
-from audits.rules.structure import Question, Structure
+from audits.submission.queries import submission as submission_queries
+from audits.submission.rules import answer as answer_rules
+from audits.submission.rules.visibility import shown_keys
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.structure import Question, Structure
 from s11portal.common import clock
 
 
@@ -24,7 +24,7 @@ def write(
     actor: User | None,
     submission: Submission,
     structure: Structure,
-    answers: Mapping[str, rules.Answer],
+    answers: Mapping[str, answer_rules.Answer],
     origin: str,
     at: datetime,
 ) -> Revision:
@@ -46,7 +46,7 @@ def write(
         late=before["late"] if before else is_late,
         fingerprint=fingerprint(structure, answers),
     )
-    shown = shown_keys(structure, answers, submissions.respondent(participant))
+    shown = shown_keys(structure, answers, submission_queries.respondent(participant))
     frozen = [
         (question, _freeze(revision, question, answers, question.key in shown))
         for question in structure.questions
@@ -55,10 +55,10 @@ def write(
     RevisionValue.objects.bulk_create(
         value
         for question, row in frozen
-        if row.state == rules.ANSWERED
+        if row.state == answer_rules.ANSWERED
         for value in _values(row, question, answers[question.key])
     )
-    asked, answered = rules.count(structure, answers, shown)
+    asked, answered = answer_rules.count(structure, answers, shown)
     Submission.objects.filter(pk=submission.pk).update(
         state=Submission.State.SUBMITTED,
         current_revision=revision,
@@ -69,7 +69,7 @@ def write(
     return revision
 
 
-def fingerprint(structure: Structure, answers: Mapping[str, rules.Answer]) -> str:
+def fingerprint(structure: Structure, answers: Mapping[str, answer_rules.Answer]) -> str:
     """sha256 over everything the return says: what a sign-off approves."""
     content = {key: asdict(answers[key]) for key in sorted(answers)}
     document = json.dumps([structure.version_id, content], sort_keys=True, ensure_ascii=False)
@@ -77,12 +77,12 @@ def fingerprint(structure: Structure, answers: Mapping[str, rules.Answer]) -> st
 
 
 def _freeze(
-    revision: Revision, question: Question, answers: Mapping[str, rules.Answer], shown: bool
+    revision: Revision, question: Question, answers: Mapping[str, answer_rules.Answer], shown: bool
 ) -> RevisionAnswer:
     """The frozen row of one question. A hidden question's old answer is not part of the return."""
-    answer = answers.get(question.key, rules.EMPTY)
-    state = rules.state(question, answer, shown=shown)
-    kept = answer if shown else rules.EMPTY
+    answer = answers.get(question.key, answer_rules.EMPTY)
+    state = answer_rules.state(question, answer, shown=shown)
+    kept = answer if shown else answer_rules.EMPTY
     return RevisionAnswer(
         participant_id=revision.participant_id,
         revision=revision,
@@ -92,11 +92,13 @@ def _freeze(
         examples=kept.examples,
         evidence=kept.evidence,
         difference=kept.difference,
-        na_reason=kept.na_reason if state == rules.NOT_APPLICABLE else "",
+        na_reason=kept.na_reason if state == answer_rules.NOT_APPLICABLE else "",
     )
 
 
-def _values(row: RevisionAnswer, question: Question, answer: rules.Answer) -> list[RevisionValue]:
+def _values(
+    row: RevisionAnswer, question: Question, answer: answer_rules.Answer
+) -> list[RevisionValue]:
     levels = question.scale.by_code if question.scale else {}
     return [
         RevisionValue(
@@ -111,5 +113,5 @@ def _values(row: RevisionAnswer, question: Question, answer: rules.Answer) -> li
             date=value.date,
             data=value.data,
         )
-        for value in question_type.of(question).rows(answer.value)
+        for value in question_type_rules.of(question).rows(answer.value)
     ]

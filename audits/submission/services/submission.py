@@ -5,18 +5,18 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import F
 
+from agencies import history
+from agencies.membership import queries as membership_queries
 from agencies.models import User
-from agencies.queries import membership as memberships
-from agencies.services import history
 from audits.models import Participant, Revision, SignOff, Submission
-from audits.queries import answer as answers
-from audits.queries import structure as structures
-from audits.queries import submission as submissions
-from audits.rules import answer as rules
-from audits.rules.condition import shown_keys
-from audits.rules.structure import Structure
-from audits.services import answer as answer_service
-from audits.services import revision as revision_service
+from audits.submission.queries import answer as answer_queries
+from audits.submission.queries import submission as submission_queries
+from audits.submission.rules import answer as answer_rules
+from audits.submission.rules.visibility import shown_keys
+from audits.submission.services import answer as answer_services
+from audits.submission.services import revision as revision_services
+from audits.template.queries import structure as structure_queries
+from audits.template.rules.structure import Structure
 from s11portal.common import clock, mail
 from s11portal.common.errors import Refused
 
@@ -45,16 +45,16 @@ def open_for(*, actor: User | None, participants: Iterable[Participant]) -> list
 
 
 def _asked(participant: Participant) -> int:
-    structure = structures.of(participant.cycle_template.version)
-    return len(shown_keys(structure, {}, submissions.respondent(participant)))
+    structure = structure_queries.of(participant.cycle_template.version)
+    return len(shown_keys(structure, {}, submission_queries.respondent(participant)))
 
 
 def problems(
-    structure: Structure, given: Mapping[str, rules.Answer], shown: frozenset[str]
+    structure: Structure, given: Mapping[str, answer_rules.Answer], shown: frozenset[str]
 ) -> dict[str, list[str]]:
     """What is missing before the return can be submitted: sentences by question key."""
     found = {
-        question.key: rules.missing(question, given.get(question.key, rules.EMPTY))
+        question.key: answer_rules.missing(question, given.get(question.key, answer_rules.EMPTY))
         for question in structure.questions
         if question.key in shown
     }
@@ -77,17 +77,17 @@ def submit(
     there = _claim(submission)
     if there:
         return there, False
-    structure = submissions.structure_of(submission)
-    given = answers.by_key(structure, answers.rows_of(submission))
-    shown = shown_keys(structure, given, submissions.respondent(submission.participant))
-    if seen and seen != revision_service.fingerprint(structure, given):
+    structure = submission_queries.structure_of(submission)
+    given = answer_queries.by_key(structure, answer_queries.rows_of(submission))
+    shown = shown_keys(structure, given, submission_queries.respondent(submission.participant))
+    if seen and seen != revision_services.fingerprint(structure, given):
         raise Refused(CHANGED)
     missing = problems(structure, given, shown)
     if missing:
         labels = ", ".join(structure.by_key[key].label for key in missing)
         raise Refused(f"The return is not complete yet. Look at {labels}.")
     at = clock.now()
-    revision = revision_service.write(
+    revision = revision_services.write(
         actor=actor,
         submission=submission,
         structure=structure,
@@ -115,17 +115,17 @@ def _claim(submission: Submission) -> Revision | None:
 
     Of two callers only one changes the row. Raises Refused when it takes no return.
     """
-    claimed = submissions.to_change(submission, submissions.OPEN_STATES).update(
+    claimed = submission_queries.to_change(submission, submission_queries.OPEN_STATES).update(
         state=Submission.State.SUBMITTED, version=F("version") + 1
     )
     # Asked again now that the row is held: what the UPDATE saw of other tables may be from
     # before it had to wait for somebody who exempted the agency or closed the audit.
-    if claimed and submissions.is_asked_for(submission):
+    if claimed and submission_queries.is_asked_for(submission):
         return None
     now = Submission.objects.select_related("current_revision").get(pk=submission.pk)
     if not claimed and now.state == Submission.State.SUBMITTED and now.current_revision:
         return now.current_revision
-    raise Refused(answer_service.closed_reason(submission))
+    raise Refused(answer_services.closed_reason(submission))
 
 
 @transaction.atomic
@@ -136,14 +136,14 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
     """
     if not reason.strip():
         raise Refused("Say what the agency should look at again.")
-    sent = submissions.to_change(submission, {Submission.State.SUBMITTED}).update(
+    sent = submission_queries.to_change(submission, {Submission.State.SUBMITTED}).update(
         state=Submission.State.SENT_BACK, version=F("version") + 1
     )
     if not sent:
         raise Refused("Only a submitted return of an open audit can be sent back.")
     _record(actor, submission, "sent the return back", reason=reason)
     version = Submission.objects.values_list("version", flat=True).get(pk=submission.pk)
-    for member in memberships.people(submission.participant.agency):
+    for member in membership_queries.people(submission.participant.agency):
         mail.queue(
             key=f"sent-back:{submission.pk}:{version}:{member.user_id}",
             to=member.user.email,
@@ -154,7 +154,7 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
 
 def _send_receipts(actor: User, submission: Submission, revision: Revision, name: str) -> None:
     """Tell the agency's people that the return is in."""
-    for member in memberships.people(submission.participant.agency):
+    for member in membership_queries.people(submission.participant.agency):
         mail.queue(
             key=f"receipt:{revision.pk}:{member.user_id}",
             to=member.user.email,

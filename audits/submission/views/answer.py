@@ -7,22 +7,23 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from agencies.views.places import agency_page, shows_and_takes
-from audits.forms import answer as form
+from agencies.place.access import agency_page, shows_and_takes
 from audits.models import Submission
-from audits.presenters import answer_page
-from audits.queries import answer as answers
-from audits.queries import submission as submissions
-from audits.rules.structure import Standard, Structure
-from audits.services import answer as service
-from audits.views.held import keeps_text, take
+from audits.submission.forms import answer as answer_forms
+from audits.submission.presenters import answer_page as answer_page_presenters
+from audits.submission.queries import answer as answer_queries
+from audits.submission.queries import submission as submission_queries
+from audits.submission.services import answer as answer_services
+from audits.template.rules.structure import Standard, Structure
 from s11portal.common.errors import Refused
+from s11portal.common.saving.kept_page import keeps_text, take
+from s11portal.common.saving.page_token import new_token, token_owner
 
 
 def _find(request: HttpRequest, pk: int) -> tuple[Submission, Structure]:
     """The return with this id, if the request's agency has it."""
-    submission = get_object_or_404(answers.returns(request.membership), pk=pk)
-    return submission, submissions.structure_of(submission)
+    submission = get_object_or_404(answer_queries.returns(request.membership), pk=pk)
+    return submission, submission_queries.structure_of(submission)
 
 
 @keeps_text
@@ -37,7 +38,7 @@ def standard(request: HttpRequest, pk: int, standard: str) -> HttpResponse:
     if request.method == "POST":
         return _save_page(request, submission, structure, asked)
     held = take(request)
-    if not (held or submissions.may_be_edited(submission)):
+    if not (held or submission_queries.may_be_edited(submission)):
         return redirect("submission-home", code=request.agency.code, pk=pk)
     return _open_page(request, submission, structure, asked, held)
 
@@ -51,18 +52,18 @@ def _open_page(
 ) -> HttpResponse:
     """The page as it is stored, with what was typed before signing in again."""
     if held is None:
-        page = answer_page.build(submission, structure, asked, reader=request.user)
-        return _show(request, page, token=form.new_token(request.user))
+        page = answer_page_presenters.build(submission, structure, asked, reader=request.user)
+        return _show(request, page, token=new_token(request.user.pk))
     refusal = ""
-    if submissions.may_be_edited(submission):
-        messages.warning(request, answer_page.HELD)
+    if submission_queries.may_be_edited(submission):
+        messages.warning(request, answer_page_presenters.HELD)
     else:
-        refusal = service.closed_reason(submission)
-    page = answer_page.build(
+        refusal = answer_services.closed_reason(submission)
+    page = answer_page_presenters.build(
         submission,
         structure,
         asked,
-        received=form.receive(asked.questions, held),
+        received=answer_forms.receive(asked.questions, held),
         reader=request.user,
         refusal=refusal,
     )
@@ -73,16 +74,16 @@ def _save_page(
     request: HttpRequest, submission: Submission, structure: Structure, asked: Standard
 ) -> HttpResponse:
     """The Save button: store what can be stored, show the page again where something is amiss."""
-    received = form.receive(asked.questions, request.POST)
+    received = answer_forms.receive(asked.questions, request.POST)
     if not _is_own_page(request):
-        messages.error(request, answer_page.OTHER_PERSON)
+        messages.error(request, answer_page_presenters.OTHER_PERSON)
         return redirect(request.path)
     try:
-        saved = service.save(
+        saved = answer_services.save(
             actor=request.user, submission=submission, structure=structure, edits=received.edits
         )
     except Refused as refusal:
-        page = answer_page.build(
+        page = answer_page_presenters.build(
             submission,
             structure,
             asked,
@@ -92,13 +93,13 @@ def _save_page(
         )
         return _show(request, page, token=request.POST["token"], status=409)
     if received.errors or saved.clashes:
-        page = answer_page.build(
+        page = answer_page_presenters.build(
             submission, structure, asked, received=received, reader=request.user, saved=saved
         )
         status = 422 if received.errors else 409
         return _show(request, page, token=request.POST["token"], status=status)
     place = {"code": request.agency.code, "pk": submission.pk}
-    return redirect(answer_page.after_save(request.POST, place, structure, asked, saved))
+    return redirect(answer_page_presenters.after_save(request.POST, place, structure, asked, saved))
 
 
 @keeps_text
@@ -111,21 +112,23 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     if question is None:
         raise Http404
     if not _is_own_page(request):
-        return JsonResponse({"refused": answer_page.OTHER_PERSON}, status=401)
-    received = form.receive([question], request.POST)
+        return JsonResponse({"refused": answer_page_presenters.OTHER_PERSON}, status=401)
+    received = answer_forms.receive([question], request.POST)
     try:
-        saved = service.save(
+        saved = answer_services.save(
             actor=request.user, submission=submission, structure=structure, edits=received.edits
         )
     except Refused as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
-    return JsonResponse(answer_page.saved_json(structure, question, received, saved, request.user))
+    return JsonResponse(
+        answer_page_presenters.saved_json(structure, question, received, saved, request.user)
+    )
 
 
 def _is_own_page(request: HttpRequest) -> bool:
     """Whether the page was made for who is signed in now: on a shared computer it may not be."""
     data: QueryDict = request.POST
-    return form.token_owner(data.get("token", "")) == request.user.pk
+    return token_owner(data.get("token", "")) == request.user.pk
 
 
 def _show(

@@ -7,23 +7,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from agencies.permissions.roles import may
-from agencies.views.places import agency_page, posted, shows_and_takes
-from audits.forms.submission import SignForm
+from agencies.place.access import agency_page, posted, shows_and_takes
+from agencies.roles import may
+from audits import scope
 from audits.models import Submission
-from audits.presenters import submission_pages as pages
-from audits.queries import submission as submissions
-from audits.services import submission as service
+from audits.submission.forms.sign_off import SignForm
+from audits.submission.presenters import pages as pages_presenters
+from audits.submission.queries import submission as submission_queries
+from audits.submission.services import submission as submission_services
 from s11portal.common.errors import Refused
 
 
 def _find(request: HttpRequest, pk: int) -> Submission:
     """The return with this id, if the request's agency has it."""
-    return get_object_or_404(submissions.visible_to(request.membership), pk=pk)
+    return get_object_or_404(scope.submissions_visible_to(request.membership), pk=pk)
 
 
 def _context(request: HttpRequest, submission: Submission) -> dict[str, Any]:
-    editable = submissions.may_be_edited(submission)
+    editable = submission_queries.may_be_edited(submission)
     return {
         "submission": submission,
         "cycle": submission.participant.cycle,
@@ -37,7 +38,7 @@ def _context(request: HttpRequest, submission: Submission) -> dict[str, Any]:
 def home(request: HttpRequest, pk: int) -> HttpResponse:
     """The task list: standards with progress, and what comes next."""
     submission = _find(request, pk)
-    context = _context(request, submission) | pages.home(submission)
+    context = _context(request, submission) | pages_presenters.home(submission)
     return render(request, "audits/submission/home.html", context)
 
 
@@ -46,9 +47,9 @@ def home(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """All answers on one page, with what is missing."""
     submission = _find(request, pk)
-    if not submissions.may_be_edited(submission):
+    if not submission_queries.may_be_edited(submission):
         return redirect("submission-home", code=request.agency.code, pk=pk)
-    context = _context(request, submission) | pages.check(submission)
+    context = _context(request, submission) | pages_presenters.check(submission)
     return render(request, "audits/submission/check.html", context)
 
 
@@ -60,11 +61,11 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     place = {"code": request.agency.code, "pk": pk}
     if submission.state == Submission.State.SUBMITTED:
         return redirect("submission-receipt", **place)
-    read = pages.check(submission)
+    read = pages_presenters.check(submission)
     form = SignForm(posted(request), person=request.user, seen=read["fingerprint"])
     if request.method == "POST" and form.is_valid():
         try:
-            service.submit(
+            submission_services.submit(
                 actor=request.user,
                 submission=submission,
                 name=form.cleaned_data["name"],
@@ -84,7 +85,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """Proof that the return is in."""
     submission = _find(request, pk)
-    context = pages.receipt(request.membership, submission)
+    context = pages_presenters.receipt(request.membership, submission)
     if context is None:
         raise Http404
     return render(
@@ -97,7 +98,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """The agency's own copy of what it submitted, to read and print."""
     submission = _find(request, pk)
-    context = pages.copy(request.membership, submission)
+    context = pages_presenters.copy(request.membership, submission)
     if context is None:
         raise Http404
     context |= _context(request, submission)

@@ -7,14 +7,13 @@ Yes), and there are no anchors, aliases or tags.
 
 import hashlib
 
-from audits.rules.structure import Structure
+from audits.template.file.collector import Collector
+from audits.template.file.nodes import compose
+from audits.template.file.template import read_template
+from audits.template.file.text import MOST_BYTES, decode
+from audits.template.file.writing import write
+from audits.template.rules.structure import Structure
 from s11portal.common.errors import Problems
-
-from .collector import Collector
-from .nodes import compose
-from .template import read_template
-from .text import MOST_BYTES, decode
-from .writing import write
 
 __all__ = ["MOST_BYTES", "Problems", "fingerprint", "read", "write"]
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from audits.rules import question_type
-from audits.rules.condition import Condition
-from audits.rules.structure import Question
-
-from .collector import Collector, listed, short
-from .fields import Fields
-from .nodes import Node
+from audits.template.file.collector import Collector, listed, short
+from audits.template.file.fields import Fields
+from audits.template.file.nodes import Node
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.condition import Condition
+from audits.template.rules.structure import Question
 
 TESTS = ("is", "is_not", "any_of")
 MOST_TERMS = 50
@@ -104,10 +103,10 @@ def _check_question(fields: Fields, key: str, codes: list[str], asked: Asked) ->
             )
         fields.add(line, "question", message, remedy)
         return
-    if question.type not in question_type.REGISTRY:
+    if question.type not in question_type_rules.REGISTRY:
         return  # already said
     if question.scale is None:
-        if question_type.of(question).has_scale:
+        if question_type_rules.of(question).has_scale:
             return  # already said
         message = f"The question {short(key)} has no codes: its type is {question.type}."
         remedy = "Ask about a rating, a yes/no question or one with choices."

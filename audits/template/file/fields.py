@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from .collector import Collector, listed, short
-from .nodes import List, Node, Scalar
-from .nodes import Mapping as MappingNode
+from audits.template.file.collector import Collector, listed, short
+from audits.template.file.nodes import List, Node, Scalar
+from audits.template.file.nodes import Mapping as MappingNode
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_TEXT = 20_000

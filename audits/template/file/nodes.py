@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from audits.template.file import yaml_errors
+from audits.template.file.collector import Collector, short
+from audits.template.file.text import FORBIDDEN
 from s11portal.common.errors import Problem, Problems
-
-from . import yaml_errors
-from .collector import Collector, short
-from .text import FORBIDDEN
 
 MOST_DEPTH = 12
 # 500 questions with everything filled in have some 30,000.

@@ -3,14 +3,13 @@
 import re
 from decimal import Decimal
 
-from audits.rules import question_type
-from audits.rules.duty import DUTIES, EDITIONS
-from audits.rules.structure import BOXES, Question, Scale, Standard
-
-from .collector import short
-from .conditions import Asked, read_condition
-from .fields import Fields, Seen, place_of
-from .scales import read_choices
+from audits.template.file.collector import short
+from audits.template.file.conditions import Asked, read_condition
+from audits.template.file.fields import Fields, Seen, place_of
+from audits.template.file.scales import read_choices
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.duty import DUTIES, EDITIONS
+from audits.template.rules.structure import BOXES, Question, Scale, Standard
 
 MOST_QUESTIONS = 500
 MOST_TAGS = 20
@@ -36,7 +35,7 @@ class QuestionReader:
         label = fields.one_line("label", required=True, most=20)
         is_new = self.keys.note(fields, "key", key)
         self.labels.note(fields, "label", label)
-        kind = fields.choice("type", question_type.REGISTRY)
+        kind = fields.choice("type", question_type_rules.REGISTRY)
         question = Question(
             key=key,
             label=label,
@@ -62,7 +61,7 @@ class QuestionReader:
         return question
 
     def _scale(self, fields: Fields, kind: str, key: str, label: str) -> Scale | None:
-        of_type = question_type.REGISTRY.get(kind)
+        of_type = question_type_rules.REGISTRY.get(kind)
         # Asked for in any case, so that they are known fields; reported where they mean nothing.
         if of_type is not None and not of_type.has_scale:
             fields.not_for(["scale"], f"A question of the type ‘{kind}’ has no scale.")
@@ -89,7 +88,7 @@ class QuestionReader:
         return self.scales.get(name)
 
     def _descriptors(self, fields: Fields, question: Question) -> None:
-        of_type = question_type.REGISTRY[question.type]
+        of_type = question_type_rules.REGISTRY[question.type]
         if question.scale is None or not of_type.has_scale or not fields.has("descriptors"):
             return
         node = fields.node.items["descriptors"]
@@ -103,7 +102,7 @@ class QuestionReader:
             inner.add(inner.line_of(code), "", message, remedy)
 
     def _of_type(self, fields: Fields, kind: str) -> dict[str, str | int]:
-        of_type = question_type.REGISTRY.get(kind)
+        of_type = question_type_rules.REGISTRY.get(kind)
         for name in ("descriptors", *NUMBER_FIELDS):
             fields.get(name)
         if of_type is None:

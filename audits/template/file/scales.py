@@ -2,11 +2,10 @@
 
 import re
 
-from audits.rules.structure import BOXES, Level, Scale
-
-from .collector import Collector, listed, short
-from .fields import Fields, Seen, place_of
-from .nodes import Node
+from audits.template.file.collector import Collector, listed, short
+from audits.template.file.fields import Fields, Seen, place_of
+from audits.template.file.nodes import Node
+from audits.template.rules.structure import BOXES, Level, Scale
 
 DIRECTIONS = ("higher_is_better", "lower_is_better", "none")
 COLOURS = ("red", "amber", "yellow", "green", "blue", "purple", "grey")

@@ -1,14 +1,13 @@
 """The whole of a template file."""
 
-from audits.rules.structure import Scale, Standard, Structure
+from audits.template.file.collector import Collector, short
+from audits.template.file.conditions import Asked
+from audits.template.file.fields import Fields, Seen, place_of
+from audits.template.file.nodes import List, Mapping, Node, Scalar
+from audits.template.file.questions import MOST_QUESTIONS, QuestionReader, read_standard
+from audits.template.file.scales import read_scale
+from audits.template.rules.structure import Scale, Standard, Structure
 from s11portal.common.errors import Problem, Problems
-
-from .collector import Collector, short
-from .conditions import Asked
-from .fields import Fields, Seen, place_of
-from .nodes import List, Mapping, Node, Scalar
-from .questions import MOST_QUESTIONS, QuestionReader, read_standard
-from .scales import read_scale
 
 FORMAT = "s11-template/1"
 KINDS = ("full", "review", "small", "school", "leaders", "staff")

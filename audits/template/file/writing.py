@@ -1,11 +1,10 @@
 """The canonical file of a template: fixed order, defaults left out, one way to write each text."""
 
-from audits.rules import question_type
-from audits.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
-
-from .emit import Value, emit
-from .questions import NUMBER_FIELDS
-from .template import FORMAT
+from audits.template.file.emit import Value, emit
+from audits.template.file.questions import NUMBER_FIELDS
+from audits.template.file.template import FORMAT
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
 
 
 def write(structure: Structure) -> str:
@@ -58,7 +57,7 @@ def _standard(standard: Standard) -> Value:
 
 
 def _question(question: Question) -> Value:
-    of_type = question_type.of(question)
+    of_type = question_type_rules.of(question)
     has_choices = of_type.has_own_choices and question.scale is not None
     return {
         "key": question.key,

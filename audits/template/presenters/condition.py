@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from audits.rules.condition import Condition
-from audits.rules.structure import Structure
+from audits.template.rules.condition import Condition
+from audits.template.rules.structure import Structure
 
 
 def in_words(structure: Structure, condition: Condition | None) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from audits.models import AuditTemplate, TemplateVersion
-from audits.presenters.condition import in_words
-from audits.rules import duty, question_type
-from audits.rules.structure import BOX_TITLES, Level, Question, Standard, Structure
+from audits.template.presenters.condition import in_words
+from audits.template.rules import duty as duty_rules
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.structure import BOX_TITLES, Level, Question, Standard, Structure
 from s11portal.common.errors import Problem
 
 MOST_LINES = 50
@@ -106,21 +107,21 @@ def parts(structure: Structure) -> list[Part]:
 
 
 def _card(structure: Structure, question: Question) -> Card:
-    of_type = question_type.of(question)
+    of_type = question_type_rules.of(question)
     return Card(
         question=question,
         type_title=of_type.title,
         choices=_choices(question),
         asked_if=in_words(structure, question.shown_when),
         limits=_limits(question),
-        tags=[duty.in_words(tag) for tag in question.tags],
+        tags=[duty_rules.in_words(tag) for tag in question.tags],
         boxes=[_box(question, name) for name in question.open_boxes],
     )
 
 
 def _choices(question: Question) -> list[Choice]:
     """What may be chosen, where that is not plain already: of a scale shown above, or yes or no."""
-    of_type = question_type.of(question)
+    of_type = question_type_rules.of(question)
     if question.scale is None or not (of_type.has_own_choices or question.descriptors):
         return []
     descriptors = question.descriptors

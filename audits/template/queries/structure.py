@@ -6,7 +6,7 @@ from functools import lru_cache
 from audits.models import Question as QuestionRow
 from audits.models import Scale as ScaleRow
 from audits.models import TemplateVersion
-from audits.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
+from audits.template.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
 
 
 def of(version: TemplateVersion) -> Structure:

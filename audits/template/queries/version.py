@@ -4,8 +4,8 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from agencies.models import Membership, Partnership
+from audits import scope
 from audits.models import AuditTemplate, CycleTemplate, Question, TemplateVersion
-from audits.queries import cycle as cycles
 
 
 def visible_to(membership: Membership) -> QuerySet[TemplateVersion]:
@@ -39,7 +39,8 @@ def with_counts(
     """`versions` with `questions`, and `cycles`: those the membership sees that use them."""
     questions = Question.objects.filter(version=OuterRef("pk"), role=Question.Role.ASK)
     used = CycleTemplate.objects.filter(
-        version=OuterRef("pk"), cycle__in=cycles.visible_to(membership).order_by().values("pk")
+        version=OuterRef("pk"),
+        cycle__in=scope.cycles_visible_to(membership).order_by().values("pk"),
     )
     return versions.annotate(questions_asked=_count(questions), cycles_using=_count(used))
 

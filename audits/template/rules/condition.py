@@ -12,11 +12,7 @@ included: silence proves nothing.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from .answer import Answer
-    from .structure import Structure
+from typing import Any
 
 Condition = Mapping[str, Any]
 
@@ -56,26 +52,3 @@ def sources(condition: Condition | None) -> Iterator[str]:
         yield from sources(part)
     if "question" in condition:
         yield condition["question"]
-
-
-def shown_keys(
-    structure: "Structure", answers: "Mapping[str, Answer]", respondent: Mapping[str, str]
-) -> frozenset[str]:
-    """The keys of the questions that are asked, given answers by key.
-
-    Conditions look back only (a file with a forward one is refused), so one pass in
-    the template's order settles every question, chains included.
-    """
-    chosen: dict[str, frozenset[str]] = {}
-    shown = set()
-    for standard in structure.standards:
-        if not holds(standard.shown_when, chosen, respondent):
-            continue
-        for question in standard.questions:
-            if not holds(question.shown_when, chosen, respondent):
-                continue
-            shown.add(question.key)
-            answer = answers.get(question.key)
-            if answer is not None and not answer.na:
-                chosen[question.key] = answer.codes
-    return frozenset(shown)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from .structure import YES_NO, Question, Scale
+from audits.template.rules.structure import YES_NO, Question, Scale
 
 Value = dict[str, Any] | None
 

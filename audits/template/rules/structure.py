@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from .condition import Condition, sources
+from audits.template.rules.condition import Condition, sources
 
 BOXES = ("examples", "evidence", "difference")
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from audits.models import Identity, Level, Question, Scale, Standard, TemplateVersion
-from audits.rules import structure as plain
+from audits.template.rules import structure as structure_rules
 
 
-def create(version: TemplateVersion, structure: plain.Structure) -> None:
+def create(version: TemplateVersion, structure: structure_rules.Structure) -> None:
     """Store the scales, standards and questions of a new version."""
     identities = _identities(version, structure)
     scales = _scales(version, structure)
@@ -41,7 +41,7 @@ def create(version: TemplateVersion, structure: plain.Structure) -> None:
 
 
 def _identities(
-    version: TemplateVersion, structure: plain.Structure
+    version: TemplateVersion, structure: structure_rules.Structure
 ) -> dict[tuple[str, str], Identity]:
     """The identities of all standards and questions: the template's own, and new ones."""
     wanted = [(Identity.Kind.STANDARD, standard.key) for standard in structure.standards]
@@ -56,7 +56,7 @@ def _identities(
     return found
 
 
-def _scales(version: TemplateVersion, structure: plain.Structure) -> dict[str, Scale]:
+def _scales(version: TemplateVersion, structure: structure_rules.Structure) -> dict[str, Scale]:
     """Declared scales first, in the file's order; then those that types and choices bring."""
     wanted = {scale.key: scale for scale in structure.scales}
     wanted.update({q.scale.key: q.scale for q in structure.questions if q.scale})
@@ -78,7 +78,7 @@ def _scales(version: TemplateVersion, structure: plain.Structure) -> dict[str, S
     return {row.key: row for row in rows}
 
 
-def _levels(scale: Scale, levels: Iterable[plain.Level]) -> Iterable[Level]:
+def _levels(scale: Scale, levels: Iterable[structure_rules.Level]) -> Iterable[Level]:
     for position, level in enumerate(levels):
         flags = {"other": level.other, "none": level.none}
         yield Level(
@@ -95,7 +95,7 @@ def _levels(scale: Scale, levels: Iterable[plain.Level]) -> Iterable[Level]:
         )
 
 
-def _question(question: plain.Question, position: int, **parents: object) -> Question:
+def _question(question: structure_rules.Question, position: int, **parents: object) -> Question:
     config = {
         "descriptors": question.descriptors,
         "unit": question.unit,
@@ -114,7 +114,7 @@ def _question(question: plain.Question, position: int, **parents: object) -> Que
         type=question.type,
         required=question.required,
         na_allowed=question.na_allowed,
-        **{box: question.boxes.get(box, "absent") for box in plain.BOXES},
+        **{box: question.boxes.get(box, "absent") for box in structure_rules.BOXES},
         config={name: value for name, value in config.items() if value},
         position=position,
         shown_when=question.shown_when,

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from agencies import history
 from agencies.models import Partnership, User
-from agencies.services import history
 from audits.models import AuditTemplate, TemplateVersion
-from audits.queries import structure as structures
-from audits.queries import template as templates
-from audits.rules import template_file
-from audits.rules.structure import Structure
-from audits.rules.transitions import TEMPLATE_VERSION, before
+from audits.template import file as template_file
+from audits.template.queries import structure as structure_queries
+from audits.template.queries import version as version_queries
+from audits.template.rules.structure import Structure
+from audits.template.services import rows as rows_services
+from audits.transitions import TEMPLATE_VERSION, before
 from s11portal.common import clock
 from s11portal.common.errors import Refused
-
-from . import template_rows
 
 DRAFT = TemplateVersion.State.DRAFT
 PUBLISHED = TemplateVersion.State.PUBLISHED
@@ -60,7 +59,7 @@ def copy_from_library(
     """Give the partnership a version of its own that says what the library's says."""
     if version.partnership_id is not None or version.state != PUBLISHED:
         raise Refused("Only a published template of the library can be copied.")
-    structure = structures.of(version)
+    structure = structure_queries.of(version)
     return _store(
         actor, partnership, structure, and_publish=publish, verb="copied from the library"
     )
@@ -108,7 +107,7 @@ def _store(
 ) -> Imported:
     fingerprint = template_file.fingerprint(structure)
     template = _locked_template(partnership, structure)
-    latest = templates.latest(template)
+    latest = version_queries.latest(template)
     is_new = latest is None or latest.state == RETIRED or latest.fingerprint != fingerprint
     if latest is None or is_new:
         version = TemplateVersion.objects.create(
@@ -120,7 +119,7 @@ def _store(
             introduction=structure.introduction,
             fingerprint=fingerprint,
         )
-        template_rows.create(version, structure)
+        rows_services.create(version, structure)
         _record(actor, verb, version)
     else:
         version = latest

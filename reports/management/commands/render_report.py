@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from reports.document import queries as document_queries
+from reports.document import services as document_services
 from reports.models import Document
-from reports.queries import document as documents
-from reports.queries import report as reports
-from reports.services import document as document_service
-from reports.services import report as report_service
+from reports.report.queries import report as report_queries
+from reports.report.services import report as report_services
 from s11portal.common import files
 from s11portal.common.errors import Refused
 
@@ -28,15 +28,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Draft where needed, make, write the file."""
-        found = reports.place(options["cycle"], options["partnership"])
+        found = report_queries.place(options["cycle"], options["partnership"])
         if found is None:
             raise CommandError("There is no such audit in that partnership. See list_cycles.")
         cycle, partnership = found
         try:
-            report = report_service.open_draft(actor=None, partnership=partnership, cycle=cycle)
+            report = report_services.open_draft(actor=None, partnership=partnership, cycle=cycle)
         except Refused as no:
             raise CommandError(str(no)) from None
-        document, _ = document_service.request(actor=None, report=report, background=False)
+        document, _ = report_services.make_document(actor=None, report=report, background=False)
         document = _made(document.pk)
         try:
             options["output"].write_bytes(files.read(document.file))
@@ -51,8 +51,8 @@ class Command(BaseCommand):
 def _made(pk: int) -> Document:
     """The finished document, whoever makes it: a worker may have taken it up first."""
     while True:
-        document_service.render(pk)
-        document = documents.by_id(pk)
+        document_services.render(pk)
+        document = document_queries.by_id(pk)
         if document.state == Document.State.READY:
             return document
         if document.state == Document.State.FAILED:

@@ -32,7 +32,7 @@ def draw(html: str, *, assets: Path, identifier: bytes) -> tuple[int, bytes]:
     """(number of pages, PDF/UA-1) of `html`. The same input gives the same bytes."""
     from weasyprint import HTML
 
-    from .fetcher import ORIGIN, AssetFetcher
+    from reports.output.pdf.fetcher import ORIGIN, AssetFetcher
 
     document = HTML(string=html, base_url=ORIGIN, url_fetcher=AssetFetcher(assets)).render(
         pdf_variant="pdf/ua-1"

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from reports.rules.content import Content
-from reports.rules.figures import CycleFigures, QuestionFigures
+from reports.output.content import Content
+from reports.results.rules.figures import CycleFigures, QuestionFigures
 from reports.statistics import Distribution, LevelCount, distribution, worst_first
 from reports.wording import response_sentence, strongest_sentence, weakest_sentence
 from reports.wording.language import joined, quoted

@@ -8,12 +8,18 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts.overview import BarRow, bars_overview
 from reports.charts.palette import MOST_LEVELS
-from reports.rendering import glance, tables
-from reports.rendering.prose import curly, prose
-from reports.rules import block, who_answered
-from reports.rules.block import Block
-from reports.rules.content import Content, Recommendation
-from reports.rules.figures import AgencyFigures, QuestionFigures, SectorFigures, StandardFigures
+from reports.output.content import Content, Recommendation
+from reports.output.pdf import glance, tables
+from reports.output.pdf.prose import curly, prose
+from reports.results.rules import block as block_rules
+from reports.results.rules import who_answered as who_answered_rules
+from reports.results.rules.block import Block
+from reports.results.rules.figures import (
+    AgencyFigures,
+    QuestionFigures,
+    SectorFigures,
+    StandardFigures,
+)
 from reports.wording import response_sentence
 
 MOST_BARS = 12
@@ -138,7 +144,7 @@ def of(content: Content, *, made_on: datetime.date) -> Pages:
         method=prose(content.method),
         limits=prose(content.limits),
         response=response,
-        dots=_if_it_fits(who_answered.chart(figures)),
+        dots=_if_it_fits(who_answered_rules.chart(figures)),
         overviews=_overviews(content),
         chapters=tuple(
             _chapter(content, template.name if len(figures.templates) > 1 else "", standard)
@@ -147,7 +153,11 @@ def of(content: Content, *, made_on: datetime.date) -> Pages:
         ),
         recommendations=tuple(_recommendation(content, r) for r in content.recommendations),
         absent=tuple(
-            Absent(a, who_answered.standing(a), who_answered.reason(a, is_open=figures.is_open))
+            Absent(
+                a,
+                who_answered_rules.standing(a),
+                who_answered_rules.reason(a, is_open=figures.is_open),
+            )
             for a in figures.without_return
         ),
         tables=tuple(t for template in figures.templates for t in tables.grouped(template)),
@@ -160,7 +170,7 @@ def _chapter(content: Content, template: str, standard: StandardFigures) -> Chap
 
 
 def _question(content: Content, figures: QuestionFigures) -> QuestionPart:
-    words, shown = content.analysis(figures.identity), block.of(figures)
+    words, shown = content.analysis(figures.identity), block_rules.of(figures)
     return QuestionPart(
         block=shown,
         chart=_svg(shown.chart()),
@@ -183,7 +193,7 @@ def _recommendation(content: Content, row: Recommendation) -> RecommendationPart
         action=prose(row.action),
         success=prose(row.success),
         question=content.figures.question(row.question) if row.question else None,
-        anchor=block.anchor(row.question),
+        anchor=block_rules.anchor(row.question),
     )
 
 

@@ -4,8 +4,8 @@ import datetime
 
 from django.template.loader import render_to_string
 
-from reports.rendering import pages, parts
-from reports.rules.content import Content
+from reports.output.content import Content
+from reports.output.pdf import pages, parts
 
 
 def html(content: Content, *, made_on: datetime.date) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reports.rendering.pages import Chapter, Pages
+from reports.output.pdf.pages import Chapter, Pages
 
 _FOLDER = "reports/partnership"
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ASSETS = ROOT / "static" / "build"
 
 CPU_SECONDS = 120
@@ -60,7 +60,7 @@ def render(
     }
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = subprocess.Popen(  # noqa: S603 - our own module, no user input in the command
-            [sys.executable, "-m", "reports.rendering.child"],
+            [sys.executable, "-m", "reports.output.pdf.child"],
             stdin=subprocess.PIPE,
             stdout=out,
             stderr=err,

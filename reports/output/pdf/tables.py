@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from reports.rules import block
-from reports.rules.block import Block
-from reports.rules.figures import QuestionFigures, TemplateFigures
+from reports.results.rules import block as block_rules
+from reports.results.rules.block import Block
+from reports.results.rules.figures import QuestionFigures, TemplateFigures
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ def grouped(template: TemplateFigures) -> tuple[Table, ...]:
 
 def single(template: TemplateFigures) -> tuple[Block, ...]:
     """The other questions: choices, ticks, numbers, dates, each with a table of its own."""
-    return tuple(block.of(question) for question in template.questions if not is_grouped(question))
+    return tuple(
+        block_rules.of(question) for question in template.questions if not is_grouped(question)
+    )
 
 
 def is_grouped(question: QuestionFigures) -> bool:

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.text import slugify
-
 from reports.models import Document, Report, Section
-from reports.queries import report as reports
-from reports.rules import section as rules
-from reports.rules.figures import CycleFigures
-from s11portal.common import clock
+from reports.report import rules as report_rules
+from reports.report.queries import report as report_queries
+from reports.results.rules.figures import CycleFigures
 from s11portal.common.dates import uk_date
 
 
@@ -31,8 +28,8 @@ class TextRow:
         """'Written' or 'Empty'; a text that is not an analysis may stay empty."""
         if self.written:
             return "Written"
-        kind = rules.kind_of(self.section.key)
-        return "Empty" if kind == rules.QUESTION else "Left out"
+        kind = report_rules.kind_of(self.section.key)
+        return "Empty" if kind == report_rules.QUESTION else "Left out"
 
 
 @dataclass(frozen=True)
@@ -99,16 +96,20 @@ def of(
 ) -> ReportPage:
     """The page of a report; `documents` are the newest first."""
     by_key = {section.key: section for section in sections}
-    digest = reports.content_of(report, figures=figures, sections=sections).digest
+    digest = report_queries.content_of(report, figures=figures, sections=sections).digest
     latest = next((d for d in documents if d.snapshot.input_hash == digest), None)
     newest = latest or (documents[0] if documents else None)
     return ReportPage(
         report=report,
         fixed=tuple(
-            TextRow(by_key[key], title) for key, title in rules.FIXED.items() if key in by_key
+            TextRow(by_key[key], title)
+            for key, title in report_rules.FIXED.items()
+            if key in by_key
         ),
         groups=_groups(figures, by_key),
-        recommendations=tuple(RecommendationRow(s) for s in reports.recommendations(sections)),
+        recommendations=tuple(
+            RecommendationRow(s) for s in report_queries.recommendations(sections)
+        ),
         latest=newest,
         is_stale=newest is not None and latest is None,
         earlier=tuple(d for d in documents if d is not newest and d.state == Document.State.READY),
@@ -122,20 +123,8 @@ def _groups(figures: CycleFigures, by_key: dict[str, Section]) -> tuple[Group, .
             found = [
                 TextRow(by_key[key], f"Question {question.label}", question.text)
                 for question in standard.questions
-                if (key := rules.question_key(question.identity)) in by_key
+                if (key := report_rules.question_key(question.identity)) in by_key
             ]
             if found:
                 groups.append(Group(f"{standard.label} {standard.title}", tuple(found)))
     return tuple(groups)
-
-
-def filename(document: Document) -> str:
-    """'wexcombe-section-11-report-2020-21.pdf'."""
-    report = document.snapshot.report
-    period = slugify(report.cycle.period) or str(report.cycle_id)
-    return f"{report.partnership.slug}-section-11-report-{period}.{document.format}"
-
-
-def made_on(document: Document) -> str:
-    """When its figures were frozen, in words."""
-    return uk_date(clock.date_in_london(document.snapshot.created_at))

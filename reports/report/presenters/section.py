@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 
-from reports.forms.report import SectionForm
 from reports.models import Section
-from reports.presenters.results import QuestionShown, question
-from reports.rules import block
-from reports.rules import section as rules
-from reports.rules.figures import CycleFigures
+from reports.report import rules as report_rules
+from reports.report.forms import SectionForm
+from reports.results.presenters.results import QuestionShown, question
+from reports.results.rules import block as block_rules
+from reports.results.rules.figures import CycleFigures
 
 _HINTS = {
-    rules.FOREWORD: "A page at the front, signed by a person. Left out when it is empty.",
-    rules.SUMMARY: "Your own words below the computed figures of the page ‘At a glance’.",
-    rules.ABOUT: "What the audit is and why it is done, for a reader from outside.",
-    rules.METHOD: "How many were asked and answered is computed and printed above your text.",
-    rules.LIMITS: "What the figures cannot say. The computed limits are printed above your text.",
+    report_rules.FOREWORD: "A page at the front, signed by a person. Left out when it is empty.",
+    report_rules.SUMMARY: "Your own words below the computed figures of the page ‘At a glance’.",
+    report_rules.ABOUT: "What the audit is and why it is done, for a reader from outside.",
+    report_rules.METHOD: "How many were asked and answered is computed and printed above your "
+    "text.",
+    report_rules.LIMITS: "What the figures cannot say. The computed limits are printed above "
+    "your text.",
 }
 
 
@@ -42,22 +44,22 @@ def of(
 ) -> SectionPage:
     """The page of a text; `theirs` is the row as a colleague has saved it meanwhile."""
     found = None
-    if rules.kind_of(section.key) == rules.QUESTION:
-        found = figures.question(rules.number_of(section.key))
+    if report_rules.kind_of(section.key) == report_rules.QUESTION:
+        found = figures.question(report_rules.number_of(section.key))
     return SectionPage(
         section=section,
         title=name(section),
         hint=_HINTS.get(section.key, ""),
-        question=question(block.of(found)) if found else None,
+        question=question(block_rules.of(found)) if found else None,
         clashes=_clashes(form, theirs) if theirs else (),
     )
 
 
 def name(section: Section) -> str:
     """What the text is called on the page: 'Foreword', 'Question 1.2', 'Recommendation'."""
-    if rules.kind_of(section.key) == rules.RECOMMENDATION:
+    if report_rules.kind_of(section.key) == report_rules.RECOMMENDATION:
         return "Recommendation"
-    return rules.FIXED.get(section.key, section.title)
+    return report_rules.FIXED.get(section.key, section.title)
 
 
 def _clashes(form: SectionForm, theirs: Section) -> tuple[Clash, ...]:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from agencies.models import Membership
+from audits import scope
+from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle
-from audits.queries import cycle as cycles
+from reports.document import queries as document_queries
 from reports.models import Document, Report
-from reports.queries import document as documents
-from reports.queries import report as reports
+from reports.report.queries import report as report_queries
 
 
 @dataclass(frozen=True)
@@ -21,12 +22,14 @@ class Row:
 
 def of(membership: Membership) -> list[Row]:
     """Every audit with figures the partnership takes part in, the newest first (3 queries)."""
-    reported = cycles.with_figures(cycles.visible_to(membership))
-    written = {report.cycle_id: report for report in reports.visible_to(membership)}
-    ready = documents.visible_to(membership).filter(state=Document.State.READY).order_by("pk")
+    reported = cycle_queries.with_figures(scope.cycles_visible_to(membership))
+    written = {report.cycle_id: report for report in report_queries.visible_to(membership)}
+    ready = (
+        document_queries.visible_to(membership).filter(state=Document.State.READY).order_by("pk")
+    )
     newest = {document.snapshot.report_id: document for document in ready}
     found = []
-    for cycle in cycles.with_counts(reported, membership):
+    for cycle in cycle_queries.with_counts(reported, membership):
         report = written.get(cycle.pk)
         found.append(Row(cycle, report, newest.get(report.pk) if report else None))
     return found

@@ -8,10 +8,10 @@ from django.db.models import F, QuerySet
 from agencies.models import Membership, Partnership
 from audits.models import Cycle, CyclePartner
 from reports.models import Report, Section
-from reports.queries import results
-from reports.rules import section as rules
-from reports.rules.content import Analysis, Content, Recommendation
-from reports.rules.figures import CycleFigures
+from reports.output.content import Analysis, Content, Recommendation
+from reports.report import rules as report_rules
+from reports.results.queries import figures as figures_queries
+from reports.results.rules.figures import CycleFigures
 
 
 def visible_to(membership: Membership) -> QuerySet[Report]:
@@ -44,7 +44,7 @@ def place(cycle_id: int, slug: str | None) -> tuple[Cycle, Partnership] | None:
 
 def recommendations(sections: list[Section]) -> list[Section]:
     """The recommendations among a report's texts, in their order."""
-    return [s for s in sections if rules.kind_of(s.key) == rules.RECOMMENDATION]
+    return [s for s in sections if report_rules.kind_of(s.key) == report_rules.RECOMMENDATION]
 
 
 def content_of(
@@ -55,11 +55,11 @@ def content_of(
 ) -> Content:
     """What the report says now: its figures and its texts (6 queries, fewer where given)."""
     if figures is None:
-        figures = results.of(report.cycle, report.partnership)
+        figures = figures_queries.of(report.cycle, report.partnership)
     if sections is None:
         sections = list(report.sections.all())
-    fixed = {s.key: s for s in sections if s.key in rules.FIXED}
-    foreword = fixed.get(rules.FOREWORD)
+    fixed = {s.key: s for s in sections if s.key in report_rules.FIXED}
+    foreword = fixed.get(report_rules.FOREWORD)
     texts: dict[str, Any] = {key: section.body for key, section in fixed.items()}
     return Content(
         title=report.title,
@@ -71,7 +71,9 @@ def content_of(
         foreword_by=foreword.data.get("foreword_by", "") if foreword else "",
         **texts,
         analyses=tuple(
-            _analysis(s) for s in sections if rules.kind_of(s.key) == rules.QUESTION and _says(s)
+            _analysis(s)
+            for s in sections
+            if report_rules.kind_of(s.key) == report_rules.QUESTION and _says(s)
         ),
         recommendations=tuple(
             _recommendation(number, section)
@@ -86,8 +88,8 @@ def _says(section: Section) -> bool:
 
 
 def _analysis(section: Section) -> Analysis:
-    parts = {part: section.data.get(part, "") for part in rules.PARTS[rules.QUESTION]}
-    return Analysis(rules.number_of(section.key), section.body, **parts)
+    parts = {part: section.data.get(part, "") for part in report_rules.PARTS[report_rules.QUESTION]}
+    return Analysis(report_rules.number_of(section.key), section.body, **parts)
 
 
 def _recommendation(number: int, section: Section) -> Recommendation:

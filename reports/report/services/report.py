@@ -5,13 +5,15 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from agencies import history
 from agencies.models import Partnership, User
-from agencies.services import history
+from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle
-from audits.queries import cycle as cycles
-from reports.models import Report, Section
-from reports.queries import results
-from reports.rules import section as rules
+from reports.document import services as document_services
+from reports.models import Document, Report, Section
+from reports.report import rules as report_rules
+from reports.report.queries import report as report_queries
+from reports.results.queries import figures as figures_queries
 from s11portal.common.errors import Refused
 
 
@@ -30,7 +32,7 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
     Calling it again adds what is missing and changes nothing else. Raises Refused for a
     cycle that has not been launched and holds no returns from a file.
     """
-    if not cycles.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
+    if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
         raise Refused(
             "There is nothing to report yet: this audit has not been launched, and no returns "
             "have been brought in."
@@ -40,9 +42,11 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
         cycle=cycle,
         defaults={"title": cycle.title, "edition": "First edition"},
     )
-    figures = results.of(cycle, partnership)
-    wanted = dict(rules.FIXED)
-    wanted |= {rules.question_key(q.identity): f"Question {q.label}" for q in figures.questions}
+    figures = figures_queries.of(cycle, partnership)
+    wanted = dict(report_rules.FIXED)
+    wanted |= {
+        report_rules.question_key(q.identity): f"Question {q.label}" for q in figures.questions
+    }
     Section.objects.bulk_create(
         (
             Section(
@@ -50,7 +54,7 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
                 report=report,
                 key=key,
                 title=title,
-                body=rules.ABOUT_DRAFT if key == rules.ABOUT else "",
+                body=report_rules.ABOUT_DRAFT if key == report_rules.ABOUT else "",
                 position=position,
             )
             for position, (key, title) in enumerate(wanted.items())
@@ -99,3 +103,15 @@ def save_details(
         before={name: getattr(report, name) for name in fields},
     )
     return now
+
+
+def make_document(
+    *, actor: User | None, report: Report, background: bool = True
+) -> tuple[Document, bool]:
+    """The PDF of the report as it stands now. See `reports.document.services.request`."""
+    return document_services.request(
+        actor=actor,
+        report=report,
+        content=report_queries.content_of(report),
+        background=background,
+    )

@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.db.models import F
 
+from agencies import history
 from agencies.models import User
-from agencies.services import history
 from reports.models import Report, Section
-from reports.queries import report as reports
-from reports.rules import section as rules
-from reports.services.report import Conflict
+from reports.report import rules as report_rules
+from reports.report.queries import report as report_queries
+from reports.report.services.report import Conflict
 from s11portal.common.errors import Refused
 
 
@@ -52,13 +52,13 @@ def add_recommendation(
     _check(body, data)
     # Of two people adding at once the second waits here, and so gets the next number.
     Report.objects.filter(pk=report.pk).update(version=F("version"))
-    existing = reports.recommendations(list(report.sections.all()))
-    number = max((rules.number_of(s.key) for s in existing), default=0) + 1
+    existing = report_queries.recommendations(list(report.sections.all()))
+    number = max((report_rules.number_of(s.key) for s in existing), default=0) + 1
     position = max((s.position for s in existing), default=999) + 1
     section = Section.objects.create(
         partnership_id=report.partnership_id,
         report=report,
-        key=rules.recommendation_key(number),
+        key=report_rules.recommendation_key(number),
         title=title,
         body=body,
         data=data,
@@ -71,7 +71,7 @@ def add_recommendation(
 @transaction.atomic
 def remove_recommendation(*, actor: User | None, section: Section) -> None:
     """Take a recommendation out of the report; its words stay in the history."""
-    if rules.kind_of(section.key) != rules.RECOMMENDATION:
+    if report_rules.kind_of(section.key) != report_rules.RECOMMENDATION:
         raise Refused("Only recommendations can be removed. Leave the text empty instead.")
     if Section.objects.filter(pk=section.pk).delete()[0]:
         _record(actor, section, "removed a recommendation")
@@ -80,7 +80,7 @@ def remove_recommendation(*, actor: User | None, section: Section) -> None:
 @transaction.atomic
 def move_recommendation(*, actor: User | None, section: Section, up: bool) -> None:
     """Exchange a recommendation with the one above or below; at the end nothing happens."""
-    order = reports.recommendations(list(section.report.sections.all()))
+    order = report_queries.recommendations(list(section.report.sections.all()))
     at = next((n for n, other in enumerate(order) if other.pk == section.pk), None)
     to = None if at is None else at + (-1 if up else 1)
     if at is None or to is None or not 0 <= to < len(order):
@@ -93,10 +93,10 @@ def move_recommendation(*, actor: User | None, section: Section, up: bool) -> No
 
 def _check(body: str, data: dict[str, str]) -> None:
     for text in (body, *data.values()):
-        if len(str(text)) > rules.MOST_CHARACTERS:
+        if len(str(text)) > report_rules.MOST_CHARACTERS:
             raise Refused(
                 f"This text has {len(text):,} characters. Shorten it to "
-                f"{rules.MOST_CHARACTERS:,} or fewer."
+                f"{report_rules.MOST_CHARACTERS:,} or fewer."
             )
 
 

@@ -5,16 +5,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from agencies.views.places import partnership_page, shows_and_takes
-from reports.forms.report import RecommendationForm, for_section
+from agencies.place.access import partnership_page, shows_and_takes
 from reports.models import Section
-from reports.presenters import section as presenter
-from reports.queries import report as reports
-from reports.queries import results
-from reports.services import section as service
-from reports.services.report import Conflict
-from reports.views.report import report_url
-from reports.views.results import find
+from reports.report.forms import RecommendationForm, for_section
+from reports.report.presenters import section as section_presenters
+from reports.report.queries import report as report_queries
+from reports.report.services import section as section_services
+from reports.report.services.report import Conflict
+from reports.report.views.report import report_url
+from reports.results.queries import figures as figures_queries
+from reports.results.views import find
 from s11portal.common.errors import Refused
 
 
@@ -23,13 +23,13 @@ from s11portal.common.errors import Refused
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """One text. Two people's versions are shown beside each other, and none is lost."""
     section = _section(request, pk)
-    figures = results.of(section.report.cycle, request.partnership)
+    figures = figures_queries.of(section.report.cycle, request.partnership)
     form = for_section(section, figures, request.POST or None)
     form.cancel_url = report_url(request, section.report.cycle_id)
     theirs = None
     if request.method == "POST" and form.is_valid():
         try:
-            service.save(
+            section_services.save(
                 actor=request.user,
                 section=section,
                 version=form.cleaned_data["version"],
@@ -43,9 +43,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as no:
             form.add_error(None, str(no))
         else:
-            messages.success(request, f"{presenter.name(section)} is saved.")
+            messages.success(request, f"{section_presenters.name(section)} is saved.")
             return redirect(report_url(request, section.report.cycle_id))
-    context = {"form": form, "page": presenter.of(section, figures, form, theirs)}
+    context = {"form": form, "page": section_presenters.of(section, figures, form, theirs)}
     return render(request, "reports/report/section.html", context)
 
 
@@ -54,13 +54,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new recommendation."""
     cycle = find(request, pk)
-    report = get_object_or_404(reports.visible_to(request.membership), cycle=cycle)
-    figures = results.of(cycle, request.partnership)
+    report = get_object_or_404(report_queries.visible_to(request.membership), cycle=cycle)
+    figures = figures_queries.of(cycle, request.partnership)
     form = RecommendationForm(request.POST or None, initial={"version": 0}, figures=figures)
     form.submit_label = "Add the recommendation"
     form.cancel_url = report_url(request, pk)
     if request.method == "POST" and form.is_valid():
-        service.add_recommendation(
+        section_services.add_recommendation(
             actor=request.user,
             report=report,
             title=form.cleaned_data["title"],
@@ -78,7 +78,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a recommendation out."""
     section = _section(request, pk)
     try:
-        service.remove_recommendation(actor=request.user, section=section)
+        section_services.remove_recommendation(actor=request.user, section=section)
     except Refused as no:
         messages.error(request, str(no))
     else:
@@ -91,11 +91,11 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a recommendation one place up or down."""
     section = _section(request, pk)
-    service.move_recommendation(
+    section_services.move_recommendation(
         actor=request.user, section=section, up=request.POST.get("direction") == "up"
     )
     return redirect(f"{report_url(request, section.report.cycle_id)}#recommendations")
 
 
 def _section(request: HttpRequest, pk: int) -> Section:
-    return get_object_or_404(reports.sections_visible_to(request.membership), pk=pk)
+    return get_object_or_404(report_queries.sections_visible_to(request.membership), pk=pk)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts import NARROW
-from reports.rules import block, who_answered
-from reports.rules.block import Block
-from reports.rules.figures import AgencyFigures, CycleFigures, StandardFigures
+from reports.results.rules import block as block_rules
+from reports.results.rules import who_answered as who_answered_rules
+from reports.results.rules.block import Block
+from reports.results.rules.figures import AgencyFigures, CycleFigures, StandardFigures
 from reports.wording import averages_sentence, response_sentence
 
 
@@ -79,14 +80,14 @@ def of(figures: CycleFigures) -> Results:
             else ""
         ),
         dots=Chart(
-            _svg(who_answered.chart(figures)),
-            _svg(who_answered.chart(figures, NARROW, id_prefix="who-answered-narrow")),
+            _svg(who_answered_rules.chart(figures)),
+            _svg(who_answered_rules.chart(figures, NARROW, id_prefix="who-answered-narrow")),
         ),
         standards=tuple(
             StandardShown(
                 standard,
                 template.name if len(figures.templates) > 1 else "",
-                tuple(question(block.of(q)) for q in standard.questions),
+                tuple(question(block_rules.of(q)) for q in standard.questions),
             )
             for template in figures.templates
             for standard in template.standards
@@ -95,8 +96,8 @@ def of(figures: CycleFigures) -> Results:
         absent=tuple(
             AbsentShown(
                 agency,
-                who_answered.standing(agency),
-                who_answered.reason(agency, is_open=figures.is_open),
+                who_answered_rules.standing(agency),
+                who_answered_rules.reason(agency, is_open=figures.is_open),
             )
             for agency in figures.without_return
         ),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from audits.models import RevisionAnswer
-from audits.presenters.revision import Line, line_of
-from audits.rules.structure import Question
+from audits.submission.presenters.revision import Line, line_of
+from audits.template.rules.structure import Question
 
 STATES = {
     RevisionAnswer.State.NOT_APPLICABLE.value: "Not applicable",

@@ -12,11 +12,11 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q, Sum
 
 from agencies.models import Partnership
+from audits import scope
 from audits.models import Cycle, CycleTemplate, RevisionAnswer, RevisionValue
-from audits.queries import structure as structures
-from audits.rules.structure import BOXES, Question, Structure
-from reports.queries import scope
-from reports.rules.figures import (
+from audits.template.queries import structure as structure_queries
+from audits.template.rules.structure import BOXES, Question, Structure
+from reports.results.rules.figures import (
     AgencyFigures,
     CycleFigures,
     QuestionFigures,
@@ -30,7 +30,7 @@ from s11portal.common import clock
 def of(cycle: Cycle, partnership: Partnership) -> CycleFigures:
     """The figures of `cycle` for the agencies that `partnership` sees in it."""
     used = CycleTemplate.objects.filter(cycle=cycle).select_related("version__template")
-    templates = [structures.of(row.version) for row in used.order_by("pk")]
+    templates = [structure_queries.of(row.version) for row in used.order_by("pk")]
     scores, scale = _scores(cycle, partnership, templates)
     counts = _Counts(cycle, partnership)
     return CycleFigures(
@@ -51,7 +51,7 @@ def _agencies(
     cycle: Cycle, partnership: Partnership, scores: dict[int, tuple[int, int]]
 ) -> tuple[AgencyFigures, ...]:
     """Every participant once, however many of its areas the partnership covers (1 query)."""
-    rows: Any = scope.doors(cycle, partnership).values(
+    rows: Any = scope.areas_in(cycle, partnership.pk).values(
         "participant_id",
         "listing__name",
         "participant__sector",
@@ -107,7 +107,8 @@ def _scores(
         return {}, ()
     rows = (
         RevisionValue.objects.filter(
-            revision__in=scope.current_revisions(cycle, partnership), level__score__isnull=False
+            revision__in=scope.current_revisions(cycle, partnership.pk),
+            level__score__isnull=False,
         )
         .values("revision_id")
         .annotate(score=Sum("level__score"), scored=Count("pk"))
@@ -123,7 +124,7 @@ class _Counts:
     """The GROUP BYs that serve every question type (2 queries)."""
 
     def __init__(self, cycle: Cycle, partnership: Partnership) -> None:
-        returns = scope.current_revisions(cycle, partnership)
+        returns = scope.current_revisions(cycle, partnership.pk)
         self.states: dict[int, Counter[str]] = defaultdict(Counter)
         self.written: dict[int, Counter[str]] = defaultdict(Counter)
         self.levels: dict[int, Counter[int]] = defaultdict(Counter)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from agencies.models import Partnership
-from audits.models import Cycle, CycleTemplate, ParticipantArea, RevisionAnswer
-from audits.queries import structure as structures
-from audits.rules.structure import Question
-from reports.queries import scope
+from audits import scope
+from audits.models import Cycle, CycleTemplate, RevisionAnswer
+from audits.template.queries import structure as structure_queries
+from audits.template.rules.structure import Question
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def asked(cycle: Cycle, question_id: int) -> Asked | None:
     """The question if one of the cycle's templates holds it (1 query)."""
     used = CycleTemplate.objects.filter(cycle=cycle).select_related("version__template")
     for row in used:
-        for standard in structures.of(row.version).standards:
+        for standard in structure_queries.of(row.version).standards:
             for question in standard.questions:
                 if question.id == question_id:
                     return Asked(question, f"{standard.label} {standard.title}")
@@ -35,15 +35,13 @@ def about(cycle: Cycle, partnership: Partnership, question: Question) -> QuerySe
 
     Hidden ones are left out. Each has `agency_name` and `sector`; values come in two more queries.
     """
-    door = ParticipantArea.objects.filter(
-        participant=OuterRef("participant"), cycle_partner__partnership=partnership
-    )
+    area = scope.areas_in(cycle, partnership.pk).filter(participant=OuterRef("participant"))
     return (
         RevisionAnswer.objects.filter(
-            revision__in=scope.current_revisions(cycle, partnership), question=question.id
+            revision__in=scope.current_revisions(cycle, partnership.pk), question=question.id
         )
         .exclude(state=RevisionAnswer.State.HIDDEN)
-        .annotate(agency_name=Subquery(door.order_by("pk").values("listing__name")[:1]))
+        .annotate(agency_name=Subquery(area.order_by("pk").values("listing__name")[:1]))
         .select_related("participant")
         .prefetch_related("values__level")
         .order_by("agency_name", "pk")
@@ -74,5 +72,5 @@ def narrowed(
 
 def sectors(cycle: Cycle, partnership: Partnership) -> list[str]:
     """The sectors of the cycle's participants, by name (1 query)."""
-    found = scope.doors(cycle, partnership).values_list("participant__sector", flat=True)
+    found = scope.areas_in(cycle, partnership.pk).values_list("participant__sector", flat=True)
     return sorted(found.distinct(), key=str.casefold)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reports.charts import svg
 from reports.charts.choice_bars import choice_bars
 from reports.charts.stacked_bar import stacked_bar
-from reports.rules.figures import QuestionFigures
+from reports.results.rules.figures import QuestionFigures
 from reports.wording import AGENCIES, question_sentence, tick_all_sentence
 from s11portal.common.dates import uk_date
 

@@ -2,7 +2,7 @@
 
 from reports.charts import svg
 from reports.charts.dots import SectorRow, who_answered
-from reports.rules.figures import AgencyFigures, CycleFigures
+from reports.results.rules.figures import AgencyFigures, CycleFigures
 from reports.wording import response_sentence
 
 REASONS = {

@@ -11,7 +11,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_exempt
 
-from audits.forms.answer import token_owner
+from s11portal.common.saving.page_token import token_owner
 from s11portal.common.views.errors import csrf_failure
 
 KEY = "held-page"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agencies.presenters import demo as presenter
+from agencies.demonstration import presenters as demonstration_presenters
 from s11portal.common import mail
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import (
@@ -101,7 +101,7 @@ def test_an_agency_with_every_role_stands_in_front_of_the_others() -> None:
     whole = AgencyFactory(name="Zeta")
     for role in ("lead", "contributor", "approver"):
         person_at(whole, role)
-    people = presenter.people()
+    people = demonstration_presenters.people()
     assert [group.name for group in people.agencies] == ["Zeta", "Alpha"]
     assert [group.name for group in people.other_agencies] == ["Beta", "Gamma"]
 
@@ -114,4 +114,4 @@ def test_the_list_of_invented_people_costs_the_same(
         person_at(PartnershipFactory(), "manager", "executive")
         person_at(AgencyFactory(), "lead")
     with django_assert_num_queries(2):
-        presenter.people()
+        demonstration_presenters.people()

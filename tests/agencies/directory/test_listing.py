@@ -6,10 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agencies.directory import queries as directory_queries
+from agencies.directory.services import listing as listing_services
+from agencies.directory.services.listing import Details
 from agencies.models import Agency, Invitation, Listing, Partnership
-from agencies.queries import listing as listings
-from agencies.services import listing as service
-from agencies.services.listing import Details
 from s11portal.common.errors import Refused
 from tests.factories.agencies import (
     AgencyFactory,
@@ -108,7 +108,9 @@ def test_two_partnerships_call_one_agency_by_two_names(
 
 def test_a_provisional_agency_is_named_like_its_listing(partnership: Partnership) -> None:
     listing = ListingFactory(partnership=partnership, agency__claimed_at=None)
-    service.edit_listing(actor=None, listing=listing, details=Details("New name", "Health"))
+    listing_services.edit_listing(
+        actor=None, listing=listing, details=Details("New name", "Health")
+    )
     listing.agency.refresh_from_db()
     assert listing.agency.name == "New name"
 
@@ -128,10 +130,10 @@ def test_an_archived_agency_does_not_come_back_beside_one_of_its_name(
     partnership: Partnership,
 ) -> None:
     old = ListingFactory(partnership=partnership, name="Club")
-    service.archive_listing(actor=None, listing=old)
+    listing_services.archive_listing(actor=None, listing=old)
     ListingFactory(partnership=partnership, name="Club")
     with pytest.raises(Refused, match="on the list already"):
-        service.restore_listing(actor=None, listing=old)
+        listing_services.restore_listing(actor=None, listing=old)
 
 
 def test_the_list_is_searched_and_filtered(client: Client, partnership: Partnership) -> None:
@@ -158,7 +160,7 @@ def test_the_list_is_searched_and_filtered(client: Client, partnership: Partners
 def test_an_invitation_of_another_partnership_is_not_ours(partnership: Partnership) -> None:
     listing = ListingFactory(partnership=partnership)
     InvitationFactory(agency=listing.agency, invited_for=PartnershipFactory(), role="lead")
-    row = listings.annotate_lead_state(Listing.objects.filter(pk=listing.pk)).get()
+    row = directory_queries.annotate_lead_state(Listing.objects.filter(pk=listing.pk)).get()
     assert row.lead_state == "none"
 
 

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
+from agencies.directory.services.partnership import create_partnership
 from agencies.models import Invitation, Partnership
-from agencies.services.partnership import create_partnership
 from s11portal.common.errors import Refused
 from tests.factories.agencies import PartnershipFactory
 

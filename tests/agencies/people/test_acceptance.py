@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Agency, Invitation, Membership, User
-from agencies.services import acceptance
+from agencies.people.services import acceptance as acceptance_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
@@ -124,9 +124,9 @@ def test_of_two_who_accept_at_once_one_wins() -> None:
     invitation = invite()
     first, second = UserFactory(), UserFactory()
     seen_by_both = Invitation.objects.get(pk=invitation.pk)
-    acceptance.accept(actor=first, invitation=invitation)
+    acceptance_services.accept(actor=first, invitation=invitation)
     with pytest.raises(Refused, match="has been used"):
-        acceptance.accept(actor=second, invitation=seen_by_both)
+        acceptance_services.accept(actor=second, invitation=seen_by_both)
     assert [m.user for m in Membership.objects.all()] == [first]
 
 
@@ -134,7 +134,7 @@ def test_an_account_opened_meanwhile_is_not_overwritten() -> None:
     invitation = invite()
     UserFactory(email="new@place.example")
     with pytest.raises(Refused, match="already an account"):
-        acceptance.accept_as_new_person(actor=None, invitation=invitation, name="New")
+        acceptance_services.accept_as_new_person(actor=None, invitation=invitation, name="New")
     invitation.refresh_from_db()
     assert invitation.state == Invitation.State.OPEN
 
@@ -171,15 +171,19 @@ def test_the_link_dies_after_14_days_to_the_moment(client: Client) -> None:
 
 def test_the_first_lead_claims_the_agency() -> None:
     agency = AgencyFactory(claimed_at=None)
-    acceptance.accept(actor=UserFactory(), invitation=invite(agency=agency, role="contributor"))
+    acceptance_services.accept(
+        actor=UserFactory(), invitation=invite(agency=agency, role="contributor")
+    )
     agency.refresh_from_db()
     assert agency.claimed_at is None
     with time_machine.travel("2026-11-20 09:00", tick=False):
         lead = InvitationFactory(agency=agency, role="lead")
-        acceptance.accept(actor=UserFactory(), invitation=lead)
+        acceptance_services.accept(actor=UserFactory(), invitation=lead)
         agency.refresh_from_db()
         assert agency.claimed_at == clock.now()
-    acceptance.accept(actor=UserFactory(), invitation=InvitationFactory(agency=agency, role="lead"))
+    acceptance_services.accept(
+        actor=UserFactory(), invitation=InvitationFactory(agency=agency, role="lead")
+    )
     was = agency.claimed_at
     agency.refresh_from_db()
     assert agency.claimed_at == was
@@ -188,7 +192,9 @@ def test_the_first_lead_claims_the_agency() -> None:
 def test_a_second_invitation_to_the_same_place_adds_the_role() -> None:
     partnership = PartnershipFactory()
     person = person_at(partnership, "executive")
-    acceptance.accept(actor=person, invitation=invite(partnership=partnership, role="manager"))
+    acceptance_services.accept(
+        actor=person, invitation=invite(partnership=partnership, role="manager")
+    )
     assert Membership.objects.get(user=person).role_names == {"executive", "manager"}
 
 
@@ -196,7 +202,9 @@ def test_who_left_comes_back_by_a_new_membership() -> None:
     partnership = PartnershipFactory()
     person = person_at(partnership, "manager")
     person.memberships.update(ended_at=clock.now())
-    acceptance.accept(actor=person, invitation=invite(partnership=partnership, role="executive"))
+    acceptance_services.accept(
+        actor=person, invitation=invite(partnership=partnership, role="executive")
+    )
     assert person.memberships.count() == 2
     assert person.memberships.get(ended_at=None).role_names == {"executive"}
 

@@ -7,8 +7,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from agencies.membership import services as membership_services
 from agencies.models import Invitation, Membership, User
-from agencies.services import acceptance, membership
+from agencies.people.services import acceptance as acceptance_services
 from s11portal.common.errors import Refused
 from tests.factories.agencies import (
     InvitationFactory,
@@ -44,7 +45,9 @@ def test_six_people_accept_one_invitation_and_one_gets_in() -> None:
     seen = [Invitation.objects.get(pk=invitation.pk) for _ in people]
     done = all_at_once(
         [
-            lambda user=user, seen_by=seen_by: acceptance.accept(actor=user, invitation=seen_by)
+            lambda user=user, seen_by=seen_by: acceptance_services.accept(
+                actor=user, invitation=seen_by
+            )
             for user, seen_by in zip(people, seen, strict=True)
         ]
     )
@@ -56,7 +59,7 @@ def test_four_times_the_same_new_person_is_one_account() -> None:
     invitation = InvitationFactory(partnership=PartnershipFactory())
     done = all_at_once(
         [
-            lambda: acceptance.accept_as_new_person(
+            lambda: acceptance_services.accept_as_new_person(
                 actor=None, invitation=Invitation.objects.get(pk=invitation.pk), name="New"
             )
             for _ in range(4)
@@ -72,7 +75,7 @@ def test_managers_who_end_each_other_leave_one_behind() -> None:
     memberships = [manager.memberships.get() for manager in managers]
     done = all_at_once(
         [
-            lambda row=row: membership.end_membership(actor=None, membership=row)
+            lambda row=row: membership_services.end_membership(actor=None, membership=row)
             for row in memberships
         ]
     )

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import History, Invitation
-from agencies.services import acceptance
-from agencies.services import invitation as service
+from agencies.people.services import acceptance as acceptance_services
+from agencies.people.services import invitation as invitation_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
@@ -45,19 +45,19 @@ def test_a_manager_invites_a_scrutineer_who_gets_a_link(client: Client) -> None:
 
 
 def test_the_token_is_stored_only_as_its_hash() -> None:
-    sent = service.invite_person(
+    sent = invitation_services.invite_person(
         actor=None, partnership=PartnershipFactory(), email="a@b.example", role="manager"
     )
     token = sent.url.rstrip("/").rpartition("/")[2]
     assert len(token) >= 40
     stored = Invitation.objects.values().get()
     assert token not in str(stored)
-    assert stored["token_hash"] == service.token_hash(token)
+    assert stored["token_hash"] == invitation_services.token_hash(token)
 
 
 def test_outside_the_demonstration_the_mail_is_secret(settings: object) -> None:
     settings.DEMONSTRATION = False  # type: ignore[attr-defined]
-    service.invite_person(
+    invitation_services.invite_person(
         actor=None, partnership=PartnershipFactory(), email="a@b.example", role="manager"
     )
     assert OutgoingMail.objects.get().secret
@@ -65,10 +65,10 @@ def test_outside_the_demonstration_the_mail_is_secret(settings: object) -> None:
 
 def test_inviting_the_same_address_again_replaces_the_first_invitation() -> None:
     partnership = PartnershipFactory()
-    first = service.invite_person(
+    first = invitation_services.invite_person(
         actor=None, partnership=partnership, email="a@b.example", role="manager"
     )
-    second = service.invite_person(
+    second = invitation_services.invite_person(
         actor=None, partnership=partnership, email="A@B.example", role="executive"
     )
     first.invitation.refresh_from_db()
@@ -81,14 +81,14 @@ def test_who_belongs_to_the_place_is_not_invited_again() -> None:
     partnership = PartnershipFactory()
     person_at(partnership, "manager", email="ann@b.example", name="Ann")
     with pytest.raises(Refused, match="Ann belongs here already"):
-        service.invite_person(
+        invitation_services.invite_person(
             actor=None, partnership=partnership, email="Ann@b.example", role="executive"
         )
 
 
 def test_an_account_elsewhere_makes_no_difference() -> None:
     person_at(PartnershipFactory(), "manager", email="ann@b.example")
-    sent = service.invite_person(
+    sent = invitation_services.invite_person(
         actor=None, partnership=PartnershipFactory(), email="ann@b.example", role="manager"
     )
     assert sent.invitation.state == Invitation.State.OPEN
@@ -96,24 +96,24 @@ def test_an_account_elsewhere_makes_no_difference() -> None:
 
 def test_roles_of_the_other_kind_of_place_are_refused() -> None:
     with pytest.raises(Refused):
-        service.invite_person(
+        invitation_services.invite_person(
             actor=None, partnership=PartnershipFactory(), email="a@b.example", role="lead"
         )
     with pytest.raises(Refused):
-        service.invite_colleague(
+        invitation_services.invite_colleague(
             actor=None, agency=AgencyFactory(), email="a@b.example", role="manager"
         )
 
 
 def test_a_link_sent_again_works_for_14_more_days_and_the_old_one_is_dead() -> None:
     with time_machine.travel("2026-11-01 09:00", tick=False):
-        sent = service.invite_person(
+        sent = invitation_services.invite_person(
             actor=None, partnership=PartnershipFactory(), email="a@b.example", role="manager"
         )
     with time_machine.travel("2026-11-20 09:00", tick=False):
         sent.invitation.refresh_from_db()
         assert sent.invitation.state == Invitation.State.EXPIRED
-        again = service.resend(actor=None, invitation=sent.invitation)
+        again = invitation_services.resend(actor=None, invitation=sent.invitation)
         assert again.invitation.expires_at == clock.now() + timedelta(days=14)
         assert again.invitation.state == Invitation.State.OPEN
     assert again.url != sent.url
@@ -122,25 +122,25 @@ def test_a_link_sent_again_works_for_14_more_days_and_the_old_one_is_dead() -> N
 
 
 def test_a_withdrawn_invitation_is_neither_withdrawn_again_nor_sent() -> None:
-    sent = service.invite_person(
+    sent = invitation_services.invite_person(
         actor=None, partnership=PartnershipFactory(), email="a@b.example", role="manager"
     )
-    service.withdraw(actor=None, invitation=sent.invitation)
+    invitation_services.withdraw(actor=None, invitation=sent.invitation)
     sent.invitation.refresh_from_db()
     assert sent.invitation.state == Invitation.State.WITHDRAWN
-    for change in (service.withdraw, service.resend):
+    for change in (invitation_services.withdraw, invitation_services.resend):
         with pytest.raises(Refused, match="answered or withdrawn"):
             change(actor=None, invitation=sent.invitation)
 
 
 def test_who_accepts_while_the_link_is_sent_again_stays_accepted() -> None:
-    sent = service.invite_person(
+    sent = invitation_services.invite_person(
         actor=None, partnership=PartnershipFactory(), email="a@b.example", role="manager"
     )
     as_the_page_showed_it = Invitation.objects.get()
-    acceptance.accept_as_new_person(actor=None, invitation=sent.invitation, name="Ann")
+    acceptance_services.accept_as_new_person(actor=None, invitation=sent.invitation, name="Ann")
     with pytest.raises(Refused, match="answered or withdrawn"):
-        service.resend(actor=None, invitation=as_the_page_showed_it)
+        invitation_services.resend(actor=None, invitation=as_the_page_showed_it)
     assert Invitation.objects.get().state == Invitation.State.ACCEPTED
     assert OutgoingMail.objects.count() == 1
 
@@ -149,12 +149,18 @@ def test_a_partnership_cannot_revive_its_invitation_of_a_second_lead() -> None:
     """Kept for later, it would put somebody among people who answer to others too."""
     listing = ListingFactory(agency=AgencyFactory(name="Police", claimed_at=None))
     manager = person_at(listing.partnership, "manager")
-    first = service.invite_agency_lead(actor=manager, listing=listing, email="jo@police.example")
-    kept = service.invite_agency_lead(actor=manager, listing=listing, email="spy@a.example")
-    jo = acceptance.accept_as_new_person(actor=None, invitation=first.invitation, name="Jo").user
+    first = invitation_services.invite_agency_lead(
+        actor=manager, listing=listing, email="jo@police.example"
+    )
+    kept = invitation_services.invite_agency_lead(
+        actor=manager, listing=listing, email="spy@a.example"
+    )
+    jo = acceptance_services.accept_as_new_person(
+        actor=None, invitation=first.invitation, name="Jo"
+    ).user
     with pytest.raises(Refused, match="Police has a lead already: Jo"):
-        service.resend(actor=manager, invitation=kept.invitation)
-    assert service.resend(actor=jo, invitation=kept.invitation)
+        invitation_services.resend(actor=manager, invitation=kept.invitation)
+    assert invitation_services.resend(actor=jo, invitation=kept.invitation)
 
 
 def test_the_partnership_invites_the_lead_of_an_agency_that_has_none() -> None:
@@ -164,7 +170,9 @@ def test_the_partnership_invites_the_lead_of_an_agency_that_has_none() -> None:
         agency=AgencyFactory(name="Police", claimed_at=None),
         contact_name="Jo",
     )
-    sent = service.invite_agency_lead(actor=None, listing=listing, email="jo@police.example")
+    sent = invitation_services.invite_agency_lead(
+        actor=None, listing=listing, email="jo@police.example"
+    )
     assert sent.invitation.invited_for == partnership
     assert (sent.invitation.role, sent.invitation.name) == ("lead", "Jo")
     mail = OutgoingMail.objects.get()
@@ -176,14 +184,16 @@ def test_an_agency_with_a_lead_invites_its_own_people() -> None:
     listing = ListingFactory(name="Police")
     person_at(listing.agency, "lead", name="Jo Lead")
     with pytest.raises(Refused, match="Police has a lead already: Jo Lead"):
-        service.invite_agency_lead(actor=None, listing=listing, email="spy@a.example")
+        invitation_services.invite_agency_lead(actor=None, listing=listing, email="spy@a.example")
 
 
 def test_an_agency_whose_lead_left_may_be_asked_again() -> None:
     listing = ListingFactory()
     lead = person_at(listing.agency, "lead")
     lead.memberships.update(ended_at=clock.now())
-    assert service.invite_agency_lead(actor=None, listing=listing, email="new@a.example")
+    assert invitation_services.invite_agency_lead(
+        actor=None, listing=listing, email="new@a.example"
+    )
 
 
 def test_a_refusal_is_shown_beside_the_address(client: Client) -> None:
@@ -221,7 +231,7 @@ def test_the_name_of_an_invited_person_is_not_taken_for_markup(client: Client) -
     page = client.get(reverse("colleagues", kwargs={"code": agency.code})).content.decode()
     assert "<script>alert(1)" not in page
     assert "<b>Agency" not in page
-    service.invite_colleague(
+    invitation_services.invite_colleague(
         actor=UserFactory(name="A & B"), agency=agency, email="x@y.example", role="lead"
     )
     assert "A & B invites you" in OutgoingMail.objects.get().body

@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agencies.membership import queries as membership_queries
+from agencies.membership import services as membership_services
 from agencies.models import History, Membership, Partnership, User
-from agencies.queries import membership as memberships
-from agencies.services import membership as service
 from s11portal.common.errors import Refused
 from tests.factories.agencies import (
     AgencyFactory,
@@ -44,7 +44,9 @@ def test_a_manager_gives_somebody_a_second_role(client: Client, partnership: Par
 def test_a_lead_may_also_be_the_approver() -> None:
     agency = AgencyFactory()
     lead = person_at(agency, "lead")
-    service.change_roles(actor=lead, membership=lead.memberships.get(), roles=["lead", "approver"])
+    membership_services.change_roles(
+        actor=lead, membership=lead.memberships.get(), roles=["lead", "approver"]
+    )
     assert lead.memberships.get().role_names == {"lead", "approver"}
 
 
@@ -67,7 +69,7 @@ def test_an_ended_membership_opens_nothing_from_the_next_page_on(
     home = reverse("partnership-home", kwargs={"slug": partnership.slug})
     client.force_login(other)
     assert client.get(home).status_code == 200
-    service.end_membership(actor=manager, membership=other.memberships.get())
+    membership_services.end_membership(actor=manager, membership=other.memberships.get())
     assert client.get(home).status_code == 404
     assert Membership.objects.filter(user=other).exists(), "ended, never deleted"
 
@@ -99,17 +101,17 @@ def test_the_last_lead_of_an_agency_stays() -> None:
     lead = person_at(agency, "lead", name="Jo")
     person_at(agency, "contributor")
     with pytest.raises(Refused, match="Jo is the only agency lead here"):
-        service.end_membership(actor=lead, membership=lead.memberships.get())
+        membership_services.end_membership(actor=lead, membership=lead.memberships.get())
 
 
 def test_ending_twice_is_refused(partnership: Partnership) -> None:
     person_at(partnership, "manager")
     other = person_at(partnership, "executive").memberships.get()
-    service.end_membership(actor=None, membership=other)
+    membership_services.end_membership(actor=None, membership=other)
     with pytest.raises(Refused, match="does not belong here any more"):
-        service.end_membership(actor=None, membership=other)
+        membership_services.end_membership(actor=None, membership=other)
     with pytest.raises(Refused, match="does not belong here any more"):
-        service.change_roles(actor=None, membership=other, roles=["manager"])
+        membership_services.change_roles(actor=None, membership=other, roles=["manager"])
 
 
 def test_colleagues_see_each_other_but_only_the_lead_changes_anything(client: Client) -> None:
@@ -147,7 +149,7 @@ def test_the_door_of_a_page_costs_one_query(django_assert_num_queries: object) -
     partnership = PartnershipFactory()
     manager = person_at(partnership, "manager", "executive")
     with django_assert_num_queries(1):  # type: ignore[operator]
-        found = memberships.at_partnership(manager, partnership.slug)
+        found = membership_queries.at_partnership(manager, partnership.slug)
         assert found
         assert found.role_names == {"manager", "executive"}
         assert (found.place, found.user) == (partnership, manager)

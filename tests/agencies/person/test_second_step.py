@@ -3,7 +3,7 @@
 import pytest
 from cryptography.fernet import InvalidToken
 
-from agencies.second_step import SecondStepAdapter
+from agencies.person.second_step import SecondStepAdapter
 
 
 def test_a_secret_is_not_readable_where_it_is_stored_and_comes_back():

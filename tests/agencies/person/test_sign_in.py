@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import User
-from agencies.sign_in import AccountAdapter
+from agencies.person.sign_in import AccountAdapter
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import UserFactory
 

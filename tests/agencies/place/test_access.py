@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from agencies.models import Membership, MembershipRole
-from agencies.permissions.roles import AGENCY, PARTNERSHIP, may
+from agencies.roles import AGENCY, PARTNERSHIP, may
 from tests.factories.agencies import AgencyFactory, PartnershipFactory, person_at
 
 pytestmark = pytest.mark.django_db

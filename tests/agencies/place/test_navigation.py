@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from agencies.presenters import navigation
-from agencies.queries import membership as memberships
+from agencies.membership import queries as membership_queries
+from agencies.place.presenters import navigation as navigation_presenters
 from tests.factories.agencies import AgencyFactory, PartnershipFactory, person_at
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +20,14 @@ def _entries(monkeypatch: pytest.MonkeyPatch) -> None:
             for name, entry in entries.items()
             if name.partition("-")[0] in ("partnership", "agency", "listings", "colleagues")
         }
-        for kind, entries in navigation._entries.items()
+        for kind, entries in navigation_presenters._entries.items()
     }
-    monkeypatch.setattr(navigation, "_entries", ours)
+    monkeypatch.setattr(navigation_presenters, "_entries", ours)
 
 
 def links(user: object, path: str) -> list[tuple[str, str]]:
-    [membership] = memberships.current(user)  # type: ignore[arg-type]
-    return [(link.text, link.current) for link in navigation.of(membership, path).links]
+    [membership] = membership_queries.current(user)  # type: ignore[arg-type]
+    return [(link.text, link.current) for link in navigation_presenters.of(membership, path).links]
 
 
 def test_each_role_sees_the_pages_it_may_open() -> None:
@@ -50,7 +50,7 @@ def test_the_page_one_is_on_is_marked_and_so_is_its_part() -> None:
 
 
 def test_higher_apps_add_entries_in_their_position() -> None:
-    navigation.register(
+    navigation_presenters.register(
         place="partnership",
         text="Audit cycles",
         url_name="partnership-people",
@@ -63,7 +63,7 @@ def test_higher_apps_add_entries_in_their_position() -> None:
 
 def test_an_unknown_capability_is_a_programming_error() -> None:
     with pytest.raises(AssertionError):
-        navigation.register(
+        navigation_presenters.register(
             place="partnership", text="x", url_name="x", capability="view_agency", position=1
         )
 
@@ -73,8 +73,8 @@ def test_every_entry_leads_somewhere(client: Client) -> None:
     for place in (partnership, agency):
         person = person_at(place, *(["manager"] if place is partnership else ["lead"]))
         client.force_login(person)
-        [membership] = memberships.current(person)
-        for link in navigation.of(membership, "/").links:
+        [membership] = membership_queries.current(person)
+        for link in navigation_presenters.of(membership, "/").links:
             assert client.get(link.url).status_code == 200, link.url
 
 

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.models import Membership, User
-from agencies.presenters import home, your_work
-from agencies.presenters.your_work import Item, Urgency
+from agencies.place.presenters import home as home_presenters
+from agencies.place.presenters import your_work as your_work_presenters
+from agencies.place.presenters.your_work import Item, Urgency
 from tests.factories.agencies import (
     AgencyFactory,
     ListingFactory,
@@ -28,12 +29,14 @@ WORK = reverse("your-work")
 @pytest.fixture
 def _only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without what higher apps add."""
-    from agencies.presenters import waiting
+    from agencies.directory import presenters as directory_presenters
 
     monkeypatch.setattr(
-        your_work, "_providers", [waiting.agencies_without_lead, waiting.leads_without_colleagues]
+        your_work_presenters,
+        "_providers",
+        [directory_presenters.agencies_without_lead, directory_presenters.leads_without_colleagues],
     )
-    monkeypatch.setattr(home, "_sections", {"partnership": {}, "agency": {}})
+    monkeypatch.setattr(home_presenters, "_sections", {"partnership": {}, "agency": {}})
 
 
 def test_who_belongs_nowhere_is_told_what_to_do(client: Client) -> None:
@@ -49,7 +52,7 @@ def test_two_hats_are_two_places(client: Client) -> None:
     director = person_at(partnership, "executive")
     agency = AgencyFactory(name="Northshire Police")
     MembershipFactory(user=director, agency=agency, roles=["approver", "lead"])
-    places = your_work.of(director)
+    places = your_work_presenters.of(director)
     assert [(p.name, p.kind, p.roles) for p in places] == [
         ("Northshire", "Partnership", ["Partnership executive"]),
         ("Northshire Police", "Agency", ["Agency lead", "Approver"]),
@@ -65,15 +68,15 @@ def test_two_hats_are_two_places(client: Client) -> None:
 def test_a_manager_sees_which_agencies_have_no_lead(client: Client) -> None:
     partnership = PartnershipFactory()
     manager = person_at(partnership, "manager")
-    [place] = your_work.of(manager)
+    [place] = your_work_presenters.of(manager)
     assert [item.text for item in place.items] == ["Add your agencies"]
     with_lead = ListingFactory(partnership=partnership)
     person_at(with_lead.agency, "lead")
-    [place] = your_work.of(manager)
+    [place] = your_work_presenters.of(manager)
     assert place.items == []
     ListingFactory(partnership=partnership)
     ListingFactory(partnership=partnership)
-    [place] = your_work.of(manager)
+    [place] = your_work_presenters.of(manager)
     assert [item.text for item in place.items] == ["2 agencies have no lead"]
     client.force_login(manager)
     assert len(client.get(place.items[0].url).context["page"]) == 2
@@ -81,7 +84,7 @@ def test_a_manager_sees_which_agencies_have_no_lead(client: Client) -> None:
 
 @pytest.mark.usefixtures("_only_ours")
 def test_an_executive_is_not_asked_to_add_agencies() -> None:
-    [place] = your_work.of(person_at(PartnershipFactory(), "executive"))
+    [place] = your_work_presenters.of(person_at(PartnershipFactory(), "executive"))
     assert place.items == []
 
 
@@ -89,11 +92,11 @@ def test_an_executive_is_not_asked_to_add_agencies() -> None:
 def test_a_lead_who_is_alone_may_invite_colleagues() -> None:
     agency = AgencyFactory()
     lead = person_at(agency, "lead")
-    [place] = your_work.of(lead)
+    [place] = your_work_presenters.of(lead)
     assert [item.text for item in place.items] == ["Invite your colleagues"]
     contributor = person_at(agency, "contributor")
     for person in (lead, contributor):
-        [place] = your_work.of(person)
+        [place] = your_work_presenters.of(person)
         assert place.items == []
 
 
@@ -108,10 +111,10 @@ def test_higher_apps_say_what_waits_and_the_most_urgent_comes_first(client: Clie
             for membership in own
         }
 
-    your_work.register(returns)
-    your_work.register(returns)
+    your_work_presenters.register(returns)
+    your_work_presenters.register(returns)
     contributor = person_at(AgencyFactory(), "contributor")
-    [place] = your_work.of(contributor)
+    [place] = your_work_presenters.of(contributor)
     assert [item.url for item in place.items][:2] == ["/y/", "/x/"], "registered once, sorted"
     client.force_login(contributor)
     for address in (WORK, place.url):
@@ -138,14 +141,14 @@ def test_your_work_costs_the_same_with_1_and_30_places(client: Client, places: i
 @pytest.mark.usefixtures("_only_ours")
 def test_higher_apps_add_sections_to_homes(client: Client) -> None:
     partnership = PartnershipFactory(name="Northshire")
-    home.register(
+    home_presenters.register(
         place="partnership",
         template="agencies/your_work/_items.html",
         capability="manage_people",
         position=1,
         context=lambda membership: {"items": [Item("From a section", "/z/")]},
     )
-    home.register(
+    home_presenters.register(
         place="partnership",
         template="agencies/invitation/_what.html",
         capability="view_partnership",

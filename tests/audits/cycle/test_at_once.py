@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 
 from agencies.models import History
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, Reminder, Revision, Submission
-from audits.services import cycle as cycles
-from audits.services import response_file
+from audits.response_file.services import returns as returns_services
 from s11portal.common.errors import Problems
 from s11portal.common.models import OutgoingMail
 from tests.factories.cycles import launched_cycle, prepared_cycle
@@ -41,7 +41,7 @@ def at_once(do: Callable[[], Any]) -> list[Any]:
 
 def test_one_audit_is_launched_once() -> None:
     pk = prepared_cycle(agencies=5).pk
-    results = at_once(lambda: cycles.launch(actor=None, cycle=Cycle.objects.get(pk=pk)))
+    results = at_once(lambda: cycle_services.launch(actor=None, cycle=Cycle.objects.get(pk=pk)))
     assert sorted(results) == [False, True]
     assert Submission.objects.count() == OutgoingMail.objects.count() == 5
     assert Reminder.objects.count() == 5
@@ -50,7 +50,7 @@ def test_one_audit_is_launched_once() -> None:
 
 def test_one_audit_is_closed_once() -> None:
     pk = launched_cycle().pk
-    results = at_once(lambda: cycles.close(actor=None, cycle=Cycle.objects.get(pk=pk)))
+    results = at_once(lambda: cycle_services.close(actor=None, cycle=Cycle.objects.get(pk=pk)))
     assert sorted(results) == [False, True]
 
 
@@ -58,7 +58,7 @@ def test_one_file_comes_in_once() -> None:
     pk = prepared_cycle(agencies=0).pk
     content = b"agency,sector,1.1\nAsh House,Faith,1\nElm House,Faith,0\n"
     results = at_once(
-        lambda: response_file.import_file(
+        lambda: returns_services.import_file(
             actor=None, cycle=Cycle.objects.get(pk=pk), content=content
         )
     )

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agencies.models import Membership
+from audits.cycle.presenters import board as board_presenters
+from audits.cycle.presenters.board import Board, Summary
+from audits.cycle.queries import board as board_queries
+from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Submission
-from audits.presenters import board as presenter
-from audits.presenters.board import Board, Summary
-from audits.queries import board as boards
-from audits.services import cycle as cycles
-from audits.services import participant as participants
-from audits.services import submission as submissions
+from audits.submission.services import submission as submission_services
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.cycles import launched_cycle, manager_of, prepared_cycle, submitted
 
@@ -33,7 +33,7 @@ def during_the_audit() -> Iterator[time_machine.Traveller]:
 def board_of(cycle: Cycle, **narrowed: str) -> Board:
     """The board as a manager sees it."""
     membership = Membership.objects.get(user=manager_of(cycle.partnership))
-    return presenter.of(cycle, boards.entries(membership, cycle), **narrowed)
+    return board_presenters.of(cycle, board_queries.entries(membership, cycle), **narrowed)
 
 
 def states(board: Board) -> dict[str, str]:
@@ -55,9 +55,11 @@ def cycle(db: None) -> Cycle:
     back = Submission.objects.select_related("participant__cycle__partnership").get(
         participant=rows[3]
     )
-    submissions.send_back(actor=manager, submission=back, reason="Look again")
-    participants.exempt(actor=manager, participant=rows[4], reason="Merged")
-    participants.accept_national_document(actor=manager, participant=rows[5], document="BTP")
+    submission_services.send_back(actor=manager, submission=back, reason="Look again")
+    participant_services.exempt(actor=manager, participant=rows[4], reason="Merged")
+    participant_services.accept_national_document(
+        actor=manager, participant=rows[5], document="BTP"
+    )
     return cycle
 
 
@@ -114,7 +116,7 @@ def test_a_return_after_its_own_due_date_is_marked_late(
 def test_after_closing_the_board_says_who_did_not_answer(
     cycle: Cycle, during_the_audit: time_machine.Traveller
 ) -> None:
-    cycles.close(actor=None, cycle=cycle)
+    cycle_services.close(actor=None, cycle=cycle)
     during_the_audit.move_to(datetime(2027, 1, 10, 9, 0, tzinfo=LONDON))
     board = board_of(cycle)
     assert [row.entry.listing.name for row in board.missing] == ["A", "B", "G"]
@@ -147,16 +149,16 @@ def test_a_board_costs_three_queries_with_3_and_with_300_agencies(
     agencies: int, db: None, django_assert_num_queries
 ) -> None:
     cycle = prepared_cycle(agencies=0, without_lead=agencies)
-    cycles.launch(actor=None, cycle=cycle)
+    cycle_services.launch(actor=None, cycle=cycle)
     membership = Membership.objects.get(user=manager_of(cycle.partnership))
     with django_assert_num_queries(3):
-        board = presenter.of(cycle, boards.entries(membership, cycle))
+        board = board_presenters.of(cycle, board_queries.entries(membership, cycle))
         assert len([(row.state, row.detail, row.has_no_lead) for row in board.rows]) == agencies
 
 
 def test_another_partnership_sees_no_agency_of_it(cycle: Cycle) -> None:
     stranger = Membership.objects.get(user=manager_of(PartnershipFactory()))
-    assert boards.entries(stranger, cycle) == []
+    assert board_queries.entries(stranger, cycle) == []
 
 
 def test_a_withdrawn_area_closes_the_door(cycle: Cycle) -> None:

@@ -6,14 +6,15 @@ import pytest
 import time_machine
 
 from agencies.models import History, Membership
-from audits.forms.cycle import CycleForm
+from audits import scope
+from audits.cycle.forms.cycle import CycleForm
+from audits.cycle.queries import cycle as cycle_queries
+from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Participant, ParticipantArea, Reminder, Submission
-from audits.queries import cycle as queries
-from audits.queries import structure as structures
-from audits.services import cycle as cycles
-from audits.services import participant as participants
-from audits.services import response_file
-from audits.services import template as templates
+from audits.response_file.services import returns as returns_services
+from audits.template.queries import structure as structure_queries
+from audits.template.services import version as version_services
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import AreaFactory, ListingFactory, PartnershipFactory, person_at
@@ -40,8 +41,8 @@ def words(cycle: Cycle, **changed: object) -> dict:
         "period": cycle.period,
         "opens_on": cycle.opens_on,
         "closes_on": cycle.closes_on,
-        "version": queries.version_of(cycle),
-        "listings": list(queries.offered_listings(cycle.partnership, cycle)),
+        "version": cycle_queries.version_of(cycle),
+        "listings": list(cycle_queries.offered_listings(cycle.partnership, cycle)),
         **changed,
     }
 
@@ -84,7 +85,7 @@ def test_foreign_and_archived_agencies_cannot_be_asked() -> None:
     archived = ListingFactory(partnership=partnership, archived_at="2026-01-01T00:00Z")
     for listing in (foreign, archived):
         with pytest.raises(Refused, match="your own list"):
-            cycles.create(
+            cycle_services.create(
                 actor=None,
                 partnership=partnership,
                 title="Audit",
@@ -105,9 +106,11 @@ def test_changing_a_draft_adds_and_takes_out_agencies() -> None:
     cycle = prepared_cycle(agencies=2)
     first = cycle.participants.order_by("pk").first()
     (new,) = listed_agencies(cycle.partnership, agencies=1)
-    listings = list(queries.offered_listings(cycle.partnership, cycle))
+    listings = list(cycle_queries.offered_listings(cycle.partnership, cycle))
     wanted = [one for one in listings if one.agency_id != first.agency_id]
-    cycles.edit(**words(cycle, title="New title", closes_on=date(2027, 1, 8), listings=wanted))
+    cycle_services.edit(
+        **words(cycle, title="New title", closes_on=date(2027, 1, 8), listings=wanted)
+    )
     cycle.refresh_from_db()
     assert cycle.title == "New title"
     assert new.agency_id in set(cycle.participants.values_list("agency_id", flat=True))
@@ -118,30 +121,30 @@ def test_changing_a_draft_adds_and_takes_out_agencies() -> None:
 def test_an_agency_archived_meanwhile_may_stay_in_the_draft() -> None:
     cycle = prepared_cycle(agencies=2)
     cycle.partnership.listings.update(archived_at="2026-10-01T00:00Z")
-    cycles.edit(**words(cycle, title="Kept"))
+    cycle_services.edit(**words(cycle, title="Kept"))
     assert cycle.participants.count() == 2
 
 
 def test_a_template_retired_meanwhile_may_stay_in_the_draft_and_be_launched() -> None:
     cycle = prepared_cycle()
-    version = queries.version_of(cycle)
-    templates.retire(actor=None, version=version)
-    cycles.edit(**words(cycle, title="Better title"))
+    version = cycle_queries.version_of(cycle)
+    version_services.retire(actor=None, version=version)
+    cycle_services.edit(**words(cycle, title="Better title"))
     cycle.refresh_from_db()
-    assert (cycle.title, queries.version_of(cycle)) == ("Better title", version)
+    assert (cycle.title, cycle_queries.version_of(cycle)) == ("Better title", version)
     form = CycleForm(partnership=cycle.partnership, cycle=cycle)
     assert version in form.fields["version"].queryset
     assert version not in CycleForm(partnership=cycle.partnership).fields["version"].queryset
     other = prepared_cycle(cycle.partnership)
     with pytest.raises(Refused, match="Choose a published template"):
-        cycles.edit(**words(other, version=version))
-    assert cycles.launch(actor=None, cycle=cycle)
+        cycle_services.edit(**words(other, version=version))
+    assert cycle_services.launch(actor=None, cycle=cycle)
 
 
 def test_a_launched_audit_cannot_be_changed() -> None:
     cycle = launched_cycle()
     with pytest.raises(Refused, match="has been launched"):
-        cycles.edit(**words(cycle, title="Other"))
+        cycle_services.edit(**words(cycle, title="Other"))
     cycle.refresh_from_db()
     assert cycle.title == "Section 11 audit 2026"
 
@@ -150,12 +153,12 @@ def test_an_agency_with_an_imported_return_stays_and_so_does_the_template() -> N
     cycle = prepared_cycle(agencies=1)
     name = cycle.partnership.listings.get().name
     content = f"agency,sector,1.1\n{name},Health,1\n".encode()
-    response_file.import_file(actor=None, cycle=cycle, content=content)
+    returns_services.import_file(actor=None, cycle=cycle, content=content)
     with pytest.raises(Refused, match="has a return already cannot be taken out"):
-        cycles.edit(**words(cycle, listings=[]))
+        cycle_services.edit(**words(cycle, listings=[]))
     other = TemplateVersionFactory(partnership=cycle.partnership)
     with pytest.raises(Refused, match="the template must stay"):
-        cycles.edit(**words(cycle, version=other))
+        cycle_services.edit(**words(cycle, version=other))
     assert cycle.participants.count() == 1
 
 
@@ -165,7 +168,7 @@ def test_an_agency_with_an_imported_return_stays_and_so_does_the_template() -> N
 def test_launching_opens_returns_and_invites_every_lead() -> None:
     cycle = prepared_cycle(agencies=2, without_lead=1)
     person_at(cycle.participants.order_by("pk").first().agency, "lead", "approver")
-    assert cycles.launch(actor=manager_of(cycle.partnership), cycle=cycle)
+    assert cycle_services.launch(actor=manager_of(cycle.partnership), cycle=cycle)
     assert cycle.state == "open"
     assert Submission.objects.filter(state="not_started", asked__gt=0).count() == 3
     assert OutgoingMail.objects.count() == 3
@@ -180,7 +183,7 @@ def test_contributors_and_people_who_left_are_not_invited() -> None:
     person_at(agency, "contributor", "approver")
     gone = person_at(agency, "lead")
     Membership.objects.filter(user=gone).update(ended_at="2026-10-01T00:00Z")
-    cycles.launch(actor=None, cycle=cycle)
+    cycle_services.launch(actor=None, cycle=cycle)
     assert OutgoingMail.objects.count() == 1
 
 
@@ -200,7 +203,7 @@ def test_a_second_launch_changes_and_sends_nothing() -> None:
     cycle = launched_cycle()
     stale = Cycle.objects.get(pk=cycle.pk)
     stale.state = "draft"  # another tab, opened before
-    assert not cycles.launch(actor=None, cycle=stale)
+    assert not cycle_services.launch(actor=None, cycle=stale)
     assert OutgoingMail.objects.count() == 3
     assert History.objects.filter(verb="launched the audit").count() == 1
 
@@ -208,7 +211,7 @@ def test_a_second_launch_changes_and_sends_nothing() -> None:
 def test_an_audit_without_agencies_is_not_launched() -> None:
     cycle = prepared_cycle(agencies=0)
     with pytest.raises(Refused, match="at least one agency"):
-        cycles.launch(actor=None, cycle=cycle)
+        cycle_services.launch(actor=None, cycle=cycle)
     cycle.refresh_from_db()
     assert cycle.state == "draft"
 
@@ -216,7 +219,7 @@ def test_an_audit_without_agencies_is_not_launched() -> None:
 def test_the_launch_copies_what_the_list_says_on_that_day() -> None:
     cycle = prepared_cycle(agencies=1)
     cycle.partnership.listings.update(sector="Police", size="small", statutory_duty=True)
-    cycles.launch(actor=None, cycle=cycle)
+    cycle_services.launch(actor=None, cycle=cycle)
     row = cycle.participants.get()
     assert (row.sector, row.size, row.statutory_duty) == ("Police", "small", True)
     cycle.partnership.listings.update(sector="Faith")
@@ -228,8 +231,8 @@ def test_who_has_returned_on_paper_is_not_invited() -> None:
     cycle = prepared_cycle(agencies=2)
     name = cycle.partnership.listings.first().name
     content = f"agency,sector,1.1\n{name},Archive,1\n".encode()
-    response_file.import_file(actor=None, cycle=cycle, content=content)
-    cycles.launch(actor=None, cycle=cycle)
+    returns_services.import_file(actor=None, cycle=cycle, content=content)
+    cycle_services.launch(actor=None, cycle=cycle)
     assert OutgoingMail.objects.count() == 1
     assert cycle.participants.filter(sector="Archive").count() == 1
 
@@ -240,9 +243,9 @@ def test_opening_many_returns_costs_what_opening_one_costs(
 ) -> None:
     """Without leads, so that only the returns count: each letter costs two queries more."""
     cycle = prepared_cycle(agencies=0, without_lead=agencies)
-    structures.of(queries.version_of(cycle))  # kept from now on
+    structure_queries.of(cycle_queries.version_of(cycle))  # kept from now on
     with django_assert_num_queries(15):
-        cycles.launch(actor=None, cycle=cycle)
+        cycle_services.launch(actor=None, cycle=cycle)
 
 
 # --- closing -------------------------------------------------------------------------
@@ -250,31 +253,31 @@ def test_opening_many_returns_costs_what_opening_one_costs(
 
 def test_closing_ends_an_audit_once() -> None:
     cycle = launched_cycle()
-    assert cycles.close(actor=manager_of(cycle.partnership), cycle=cycle)
+    assert cycle_services.close(actor=manager_of(cycle.partnership), cycle=cycle)
     assert cycle.closed_at
-    assert not cycles.close(actor=None, cycle=cycle)
+    assert not cycle_services.close(actor=None, cycle=cycle)
     assert History.objects.filter(verb="closed the audit").count() == 1
 
 
 def test_a_closed_audit_is_not_launched_again() -> None:
     cycle = launched_cycle()
-    cycles.close(actor=None, cycle=cycle)
-    assert not cycles.launch(actor=None, cycle=cycle)
+    cycle_services.close(actor=None, cycle=cycle)
+    assert not cycle_services.launch(actor=None, cycle=cycle)
     cycle.refresh_from_db()
     assert cycle.state == "closed"
 
 
 def test_a_draft_without_returns_has_nothing_to_close() -> None:
     with pytest.raises(Refused, match="nothing to close"):
-        cycles.close(actor=None, cycle=prepared_cycle())
+        cycle_services.close(actor=None, cycle=prepared_cycle())
 
 
 def test_a_past_audit_from_a_file_is_closed_without_telling_anybody() -> None:
     cycle = prepared_cycle(agencies=1)
     name = cycle.partnership.listings.get().name
     content = f"agency,sector,1.1\n{name},Health,1\n".encode()
-    response_file.import_file(actor=None, cycle=cycle, content=content)
-    assert cycles.close(actor=None, cycle=cycle)
+    returns_services.import_file(actor=None, cycle=cycle, content=content)
+    assert cycle_services.close(actor=None, cycle=cycle)
     assert not OutgoingMail.objects.exists()
 
 
@@ -287,9 +290,11 @@ def test_the_list_counts_returned_of_expected() -> None:
     membership = Membership.objects.get(user=manager)
     rows = list(cycle.participants.order_by("pk"))
     submitted(rows[0])
-    participants.exempt(actor=manager, participant=rows[1], reason="Merged")
-    participants.accept_national_document(actor=manager, participant=rows[2], document="BTP 2026")
-    counted = queries.with_counts(queries.visible_to(membership), membership).get()
+    participant_services.exempt(actor=manager, participant=rows[1], reason="Merged")
+    participant_services.accept_national_document(
+        actor=manager, participant=rows[2], document="BTP 2026"
+    )
+    counted = cycle_queries.with_counts(scope.cycles_visible_to(membership), membership).get()
     assert (counted.returned, counted.expected) == (2, 3)
 
 
@@ -299,9 +304,9 @@ def test_a_cycle_is_seen_by_its_partnership_and_after_launch_by_its_agencies() -
     agency = cycle.participants.get().agency
     lead = Membership.objects.get(agency=agency)
     stranger = Membership.objects.get(user=manager_of(PartnershipFactory()))
-    assert queries.visible_to(manager).get() == cycle
-    assert not queries.visible_to(lead).exists()
-    assert not queries.visible_to(stranger).exists()
-    cycles.launch(actor=None, cycle=cycle)
-    assert queries.visible_to(lead).get() == cycle
+    assert scope.cycles_visible_to(manager).get() == cycle
+    assert not scope.cycles_visible_to(lead).exists()
+    assert not scope.cycles_visible_to(stranger).exists()
+    cycle_services.launch(actor=None, cycle=cycle)
+    assert scope.cycles_visible_to(lead).get() == cycle
     assert Participant.objects.count() == 1

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import Membership, Partnership
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, CyclePartner, ParticipantArea, Submission
-from audits.services import cycle as cycles
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.factories.audits import TemplateVersionFactory
@@ -126,7 +126,7 @@ def test_a_draft_can_be_changed_and_a_launched_audit_not(
     manager.post(url("cycle-edit", pk=cycle.pk), body)
     cycle.refresh_from_db()
     assert (cycle.title, cycle.participants.count()) == ("Better title", 1)
-    cycles.launch(actor=None, cycle=cycle)
+    cycle_services.launch(actor=None, cycle=cycle)
     page = manager.post(url("cycle-edit", pk=cycle.pk), audit(version, listings), follow=True)
     assert "can no longer be changed" in text_of(page)
     assert cycle.participants.count() == 1
@@ -233,7 +233,7 @@ def test_the_board_page_costs_the_same_for_few_and_many(
 ) -> None:
     """Session, user, place and roles, cycle, template, and three for all agencies."""
     cycle = prepared_cycle(partnership, agencies=0, without_lead=agencies)
-    cycles.launch(actor=None, cycle=cycle)
+    cycle_services.launch(actor=None, cycle=cycle)
     with django_assert_num_queries(8):
         manager.get(url("cycle-board", pk=cycle.pk))
 

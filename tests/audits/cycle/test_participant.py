@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.models import History, Membership, User
+from audits import scope
+from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Participant, Submission
-from audits.queries import participant as queries
-from audits.rules.answer import Answer
-from audits.services import cycle as cycles
-from audits.services import participant as service
+from audits.submission.rules.answer import Answer
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import PartnershipFactory, person_at
@@ -54,7 +54,9 @@ def url(name: str, participant: Participant) -> str:
 
 def test_more_time_is_told_to_the_leads(participant: Participant, manager: User) -> None:
     OutgoingMail.objects.all().delete()
-    service.move_date(actor=manager, participant=participant, due_on=date(2026, 12, 18))
+    participant_services.move_date(
+        actor=manager, participant=participant, due_on=date(2026, 12, 18)
+    )
     participant.refresh_from_db()
     assert participant.due_on == date(2026, 12, 18)
     mail = OutgoingMail.objects.get()
@@ -73,35 +75,39 @@ def test_a_past_and_the_same_date_are_refused(
     participant: Participant, manager: User, due_on: date, says: str
 ) -> None:
     with pytest.raises(Refused, match=says):
-        service.move_date(actor=manager, participant=participant, due_on=due_on)
+        participant_services.move_date(actor=manager, participant=participant, due_on=due_on)
 
 
 def test_two_managers_who_move_the_same_date_do_not_overwrite_each_other(
     participant: Participant, manager: User
 ) -> None:
     stale = Participant.objects.select_related("cycle", "agency").get(pk=participant.pk)
-    service.move_date(actor=manager, participant=participant, due_on=date(2026, 12, 18))
+    participant_services.move_date(
+        actor=manager, participant=participant, due_on=date(2026, 12, 18)
+    )
     with pytest.raises(Refused, match="while the audit is open"):
-        service.move_date(actor=manager, participant=stale, due_on=date(2026, 12, 25))
+        participant_services.move_date(actor=manager, participant=stale, due_on=date(2026, 12, 25))
 
 
 def test_the_date_of_a_return_that_is_in_stays(participant: Participant, manager: User) -> None:
     submitted(participant)
     with pytest.raises(Refused, match="the return is to come"):
-        service.move_date(actor=manager, participant=participant, due_on=date(2026, 12, 18))
+        participant_services.move_date(
+            actor=manager, participant=participant, due_on=date(2026, 12, 18)
+        )
 
 
 def test_an_exempt_agency_has_a_reason_and_can_be_expected_again(
     participant: Participant, manager: User
 ) -> None:
     with pytest.raises(Refused, match="Say why"):
-        service.exempt(actor=manager, participant=participant, reason="  ")
-    service.exempt(actor=manager, participant=participant, reason="Merged in June")
+        participant_services.exempt(actor=manager, participant=participant, reason="  ")
+    participant_services.exempt(actor=manager, participant=participant, reason="Merged in June")
     participant.refresh_from_db()
     assert (participant.state, participant.reason) == ("exempt", "Merged in June")
     with pytest.raises(Refused, match="cannot be changed"):
-        service.exempt(actor=manager, participant=participant, reason="Again")
-    service.expect(actor=manager, participant=participant)
+        participant_services.exempt(actor=manager, participant=participant, reason="Again")
+    participant_services.expect(actor=manager, participant=participant)
     participant.refresh_from_db()
     assert (participant.state, participant.reason) == ("expected", "")
 
@@ -109,17 +115,21 @@ def test_an_exempt_agency_has_a_reason_and_can_be_expected_again(
 def test_a_note_from_an_old_page_leaves_the_reason_of_an_exempt_agency(
     participant: Participant, manager: User
 ) -> None:
-    service.exempt(actor=manager, participant=participant, reason="Merged in June")
+    participant_services.exempt(actor=manager, participant=participant, reason="Merged in June")
     with pytest.raises(Refused, match="No return is expected"):
-        service.note(actor=manager, participant=participant, reason="")
+        participant_services.note(actor=manager, participant=participant, reason="")
     participant.refresh_from_db()
     assert participant.reason == "Merged in June"
 
 
 def test_a_national_document_is_named(participant: Participant, manager: User) -> None:
     with pytest.raises(Refused, match="which document"):
-        service.accept_national_document(actor=manager, participant=participant, document="")
-    service.accept_national_document(actor=manager, participant=participant, document="BTP 2026")
+        participant_services.accept_national_document(
+            actor=manager, participant=participant, document=""
+        )
+    participant_services.accept_national_document(
+        actor=manager, participant=participant, document="BTP 2026"
+    )
     participant.refresh_from_db()
     assert (participant.state, participant.national_document) == ("national", "BTP 2026")
 
@@ -127,15 +137,17 @@ def test_a_national_document_is_named(participant: Participant, manager: User) -
 def test_who_has_returned_is_not_exempted(participant: Participant, manager: User) -> None:
     submitted(participant)
     with pytest.raises(Refused, match="the return is in"):
-        service.exempt(actor=manager, participant=participant, reason="Too late")
+        participant_services.exempt(actor=manager, participant=participant, reason="Too late")
 
 
 def test_after_closing_only_the_note_can_change(participant: Participant, manager: User) -> None:
     """The executive asks why there was no return after the audit, not before."""
-    cycles.close(actor=manager, cycle=participant.cycle)
+    cycle_services.close(actor=manager, cycle=participant.cycle)
     with pytest.raises(Refused, match="the audit is closed"):
-        service.exempt(actor=manager, participant=participant, reason="Merged")
-    service.note(actor=manager, participant=participant, reason="Lead left; director rung 4 May")
+        participant_services.exempt(actor=manager, participant=participant, reason="Merged")
+    participant_services.note(
+        actor=manager, participant=participant, reason="Lead left; director rung 4 May"
+    )
     participant.refresh_from_db()
     assert participant.reason == "Lead left; director rung 4 May"
 
@@ -146,18 +158,18 @@ def test_after_closing_only_the_note_can_change(participant: Participant, manage
 def test_partnerships_see_participants_through_their_areas_only(participant: Participant) -> None:
     own = Membership.objects.get(user=manager_of(participant.cycle.partnership))
     stranger = Membership.objects.get(user=manager_of(PartnershipFactory()))
-    assert queries.visible_to(own).get() == participant
-    assert not queries.visible_to(stranger).exists()
+    assert scope.participants_visible_to(own).get() == participant
+    assert not scope.participants_visible_to(stranger).exists()
     participant.areas.update(withdrawn_at="2026-11-01T00:00Z")
-    assert not queries.visible_to(own).exists()
+    assert not scope.participants_visible_to(own).exists()
 
 
 def test_an_agency_sees_itself_once_the_audit_is_launched(participant: Participant) -> None:
     lead = Membership.objects.get(agency=participant.agency)
-    assert queries.visible_to(lead).get() == participant
+    assert scope.participants_visible_to(lead).get() == participant
     draft = prepared_cycle(participant.cycle.partnership, agencies=1)
     other = Membership.objects.get(agency=draft.participants.get().agency)
-    assert not queries.visible_to(other).exists()
+    assert not scope.participants_visible_to(other).exists()
 
 
 # --- pages ---------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, Participant
-from audits.services import cycle as cycles
 from s11portal.common import clock
 from s11portal.common.dates import uk_date
 from s11portal.common.models import OutgoingMail
@@ -138,7 +138,7 @@ def test_a_lead_finds_the_way_from_the_invitation_to_the_questions(
     page: Any, axe: Callable[[Any], None], let_in: Callable[[Any, Any], None]
 ) -> None:
     cycle = prepared_cycle(agencies=1)
-    cycles.launch(actor=None, cycle=cycle)
+    cycle_services.launch(actor=None, cycle=cycle)
     let_in(page, lead_of(cycle.participants.get().agency))
     address = next(
         line for line in OutgoingMail.objects.get().body.splitlines() if "/audits/" in line

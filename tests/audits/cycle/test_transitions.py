@@ -2,9 +2,9 @@
 
 import pytest
 
+from audits import transitions
 from audits.models import Cycle, Participant, Submission
-from audits.rules import transitions
-from audits.rules.transitions import CYCLE, PARTICIPANT, SUBMISSION, before
+from audits.transitions import CYCLE, PARTICIPANT, SUBMISSION, before
 
 
 @pytest.mark.parametrize(

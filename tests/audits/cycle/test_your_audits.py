@@ -2,10 +2,10 @@
 
 import pytest
 
+from agencies.membership import queries as membership_queries
 from agencies.models import Membership
-from agencies.queries import membership as memberships
-from audits.presenters import waiting
-from audits.services import cycle as cycles
+from audits.cycle.presenters import your_audits as your_audits_presenters
+from audits.cycle.services import cycle as cycle_services
 from tests.factories.agencies import MembershipFactory, PartnershipFactory, UserFactory
 from tests.factories.cycles import launched_cycle, prepared_cycle, submitted
 
@@ -18,9 +18,9 @@ def test_a_lead_of_several_agencies(places: int, django_assert_num_queries) -> N
     for _ in range(places):
         agency = launched_cycle(agencies=1).participants.get().agency
         MembershipFactory(user=person, agency=agency, roles=["lead"])
-    own = memberships.current(person)
+    own = membership_queries.current(person)
     with django_assert_num_queries(1):
-        found = waiting.returns(own)
+        found = your_audits_presenters.returns(own)
     assert [len(items) for items in found.values()] == [1] * places
 
 
@@ -32,20 +32,20 @@ def test_a_manager_of_several_partnerships(places: int, django_assert_num_querie
         cycle = launched_cycle(partnership, agencies=2)
         submitted(cycle.participants.earliest("pk"))
         MembershipFactory(user=person, partnership=partnership, roles=["manager"])
-    own = memberships.current(person)
+    own = membership_queries.current(person)
     with django_assert_num_queries(1):
-        found = waiting.running(own)
+        found = your_audits_presenters.running(own)
     assert [items[0].detail[:15] for items in found.values()] == ["1 of 2 returned"] * places
 
 
 def test_nothing_waits_before_the_launch_and_after_the_end() -> None:
     cycle = prepared_cycle(agencies=1)
     own = list(Membership.objects.filter(agency=cycle.participants.get().agency))
-    assert not any(waiting.returns(own).values())
-    cycles.launch(actor=None, cycle=cycle)
-    assert any(waiting.returns(own).values())
-    cycles.close(actor=None, cycle=cycle)
-    assert not any(waiting.returns(own).values())
+    assert not any(your_audits_presenters.returns(own).values())
+    cycle_services.launch(actor=None, cycle=cycle)
+    assert any(your_audits_presenters.returns(own).values())
+    cycle_services.close(actor=None, cycle=cycle)
+    assert not any(your_audits_presenters.returns(own).values())
 
 
 def test_an_executive_is_not_asked_to_chase() -> None:
@@ -54,4 +54,4 @@ def test_an_executive_is_not_asked_to_chase() -> None:
         user=UserFactory(), partnership=cycle.partnership, roles=["executive", "scrutineer"]
     )
     own = list(Membership.objects.filter(partnership=cycle.partnership))
-    assert waiting.running(own) == {}
+    assert your_audits_presenters.running(own) == {}

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agencies.models import Membership
+from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Participant, Reminder, Submission
-from audits.rules.reminder import STEPS, due_step
-from audits.services import cycle as cycles
-from audits.services import participant as participants
-from audits.services import reminder as service
-from audits.services import submission as submissions
+from audits.reminder.rules import STEPS, due_step
+from audits.reminder.services import reminder as reminder_services
+from audits.submission.services import submission as submission_services
 from audits.tasks import sweep_reminders
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import person_at
@@ -64,7 +64,7 @@ def test_through_a_whole_audit_each_step_goes_once(clock: time_machine.Traveller
         day = date(2026, 10, 1) + timedelta(days=n)
         for hour in (0, 9, 23):
             go_to(clock, day, hour)
-            count = service.sweep()
+            count = reminder_services.sweep()
             if count:
                 sent[day] = sent.get(day, 0) + count
     assert sent == {
@@ -83,11 +83,11 @@ def test_the_due_day_itself_is_not_overdue(clock: time_machine.Traveller) -> Non
     """A deadline is a date, to the end of that day in London."""
     launched_cycle(agencies=1)
     go_to(clock, DUE - timedelta(days=3))
-    service.sweep()
+    reminder_services.sweep()
     go_to(clock, DUE, 23)
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
     go_to(clock, DUE + timedelta(days=1), 0)
-    assert service.sweep() == 1
+    assert reminder_services.sweep() == 1
     assert subjects()[-1] == "Overdue: Section 11 audit 2026 was due on 11 December 2026"
 
 
@@ -96,19 +96,19 @@ def test_midnight_is_londons_also_in_summer(clock: time_machine.Traveller) -> No
     clock.move_to(datetime(2026, 5, 1, 9, 0, tzinfo=LONDON))
     launched_cycle(agencies=1, opens_on=date(2026, 5, 4), closes_on=date(2026, 6, 12))
     go_to(clock, date(2026, 6, 9))
-    service.sweep()
+    reminder_services.sweep()
     clock.move_to(datetime(2026, 6, 12, 22, 30, tzinfo=ZoneInfo("UTC")))  # 23:30 in London
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
     clock.move_to(datetime(2026, 6, 12, 23, 30, tzinfo=ZoneInfo("UTC")))  # 0:30 on the 13th
-    assert service.sweep() == 1
+    assert reminder_services.sweep() == 1
 
 
 @pytest.mark.django_db
 def test_after_downtime_only_the_latest_step_goes(clock: time_machine.Traveller) -> None:
     launched_cycle(agencies=1)
     go_to(clock, DUE + timedelta(days=10))
-    assert service.sweep() == 1
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 1
+    assert reminder_services.sweep() == 0
     assert steps() == ["overdue_week_1"]
 
 
@@ -116,7 +116,7 @@ def test_after_downtime_only_the_latest_step_goes(clock: time_machine.Traveller)
 def test_a_missed_run_is_made_up_for(clock: time_machine.Traveller) -> None:
     launched_cycle(agencies=1)
     go_to(clock, DUE - timedelta(days=11))
-    assert service.sweep() == 1
+    assert reminder_services.sweep() == 1
     assert steps() == ["14_days_before"]
     assert "due in 11 days, by 11 December 2026" in OutgoingMail.objects.latest("pk").body
 
@@ -127,11 +127,11 @@ def test_who_was_invited_a_week_before_the_end_is_not_reminded_at_once(
 ) -> None:
     go_to(clock, DUE - timedelta(days=7))
     launched_cycle(agencies=1)
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
     go_to(clock, DUE - timedelta(days=6))
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
     go_to(clock, DUE - timedelta(days=3))
-    assert service.sweep() == 1
+    assert reminder_services.sweep() == 1
 
 
 @given(
@@ -166,14 +166,16 @@ def test_only_agencies_whose_return_is_to_come_are_reminded(
     rows = list(cycle.participants.order_by("pk"))
     submitted(rows[0])
     submitted(rows[1])
-    submissions.send_back(
+    submission_services.send_back(
         actor=manager, submission=Submission.objects.get(participant=rows[1]), reason="Look again"
     )
-    participants.exempt(actor=manager, participant=rows[2], reason="Merged")
-    participants.accept_national_document(actor=manager, participant=rows[3], document="BTP")
+    participant_services.exempt(actor=manager, participant=rows[2], reason="Merged")
+    participant_services.accept_national_document(
+        actor=manager, participant=rows[3], document="BTP"
+    )
     Submission.objects.filter(participant=rows[4]).update(state="started", answered=3)
     go_to(clock, DUE + timedelta(days=1))
-    assert service.sweep() == 2
+    assert reminder_services.sweep() == 2
     reminded = Reminder.objects.filter(step="overdue").values_list("participant", flat=True)
     assert set(reminded) == {rows[4].pk, rows[5].pk}
 
@@ -181,9 +183,9 @@ def test_only_agencies_whose_return_is_to_come_are_reminded(
 @pytest.mark.django_db
 def test_drafts_and_closed_audits_remind_nobody(clock: time_machine.Traveller) -> None:
     cycle = launched_cycle()
-    cycles.close(actor=None, cycle=cycle)
+    cycle_services.close(actor=None, cycle=cycle)
     go_to(clock, DUE + timedelta(days=1))
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
 
 
 @pytest.mark.django_db
@@ -192,7 +194,7 @@ def test_every_lead_is_reminded_and_nobody_else(clock: time_machine.Traveller) -
     agency = cycle.participants.get().agency
     person_at(agency, "contributor")
     go_to(clock, DUE - timedelta(days=3))
-    assert service.sweep() == 1
+    assert reminder_services.sweep() == 1
     assert OutgoingMail.objects.latest("pk").to == lead_of(agency).email
 
 
@@ -201,17 +203,17 @@ def test_a_lead_who_joins_later_gets_the_invitation_and_no_reminder_that_day(
     clock: time_machine.Traveller,
 ) -> None:
     cycle = launched_cycle(agencies=0, without_lead=1)
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
     go_to(clock, DUE - timedelta(days=3))
     late = person_at(cycle.participants.get().agency, "lead")
-    assert service.sweep() == 1
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 1
+    assert reminder_services.sweep() == 0
     mail = OutgoingMail.objects.get()
     assert mail.to == late.email
     assert mail.key.startswith("launch:")
     go_to(clock, DUE - timedelta(days=2))
-    assert service.sweep() == 1  # the step of yesterday
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 1  # the step of yesterday
+    assert reminder_services.sweep() == 0
 
 
 @pytest.mark.django_db
@@ -220,9 +222,9 @@ def test_one_who_submits_between_the_look_and_the_letter_gets_none(
 ) -> None:
     cycle = launched_cycle(agencies=1)
     go_to(clock, DUE + timedelta(days=1))
-    (letter,) = service.pending()
+    (letter,) = reminder_services.pending()
     submitted(cycle.participants.get())
-    assert not service.send(letter)
+    assert not reminder_services.send(letter)
     assert not subjects()
 
 
@@ -231,7 +233,7 @@ def test_a_lead_who_left_is_reminded_no_more(clock: time_machine.Traveller) -> N
     launched_cycle(agencies=1)
     Membership.objects.update(ended_at="2026-11-01T00:00Z")
     go_to(clock, DUE + timedelta(days=1))
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
 
 
 @pytest.mark.django_db
@@ -240,16 +242,16 @@ def test_one_letter_that_cannot_be_written_does_not_keep_back_the_others(
 ) -> None:
     cycle = launched_cycle(agencies=3)
     broken = cycle.participants.order_by("pk").first()
-    whole = service.letter.queue
+    whole = reminder_services.letter_services.queue
 
     def queue(**kwargs: object) -> None:
         if kwargs["participant"].pk == broken.pk:
             raise OSError("a template is missing")
         whole(**kwargs)
 
-    monkeypatch.setattr(service.letter, "queue", queue)
+    monkeypatch.setattr(reminder_services.letter_services, "queue", queue)
     go_to(clock, DUE + timedelta(days=1))
-    assert service.sweep() == 2
+    assert reminder_services.sweep() == 2
     assert not Reminder.objects.filter(step="overdue", participant=broken).exists()
 
 
@@ -261,14 +263,16 @@ def test_a_moved_date_is_told_and_gets_its_own_reminders(clock: time_machine.Tra
     cycle = launched_cycle(agencies=1)
     row = cycle.participants.get()
     go_to(clock, DUE - timedelta(days=14))
-    service.sweep()
+    reminder_services.sweep()
     later = date(2027, 1, 22)
-    participants.move_date(actor=manager_of(cycle.partnership), participant=row, due_on=later)
+    participant_services.move_date(
+        actor=manager_of(cycle.partnership), participant=row, due_on=later
+    )
     assert subjects()[-1] == "Section 11 audit 2026: your new date is 22 January 2027"
     go_to(clock, DUE + timedelta(days=1))
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
     go_to(clock, later - timedelta(days=14))
-    assert service.sweep() == 1
+    assert reminder_services.sweep() == 1
     assert Counter(steps()) == {"14_days_before": 2, "moved": 1}
 
 
@@ -279,15 +283,15 @@ def test_the_notice_of_a_near_date_stands_for_the_reminder_due(
     """Moved by a week two days before the end: no second mail the next morning."""
     cycle = launched_cycle(agencies=1)
     go_to(clock, DUE - timedelta(days=2))
-    service.sweep()
+    reminder_services.sweep()
     row = cycle.participants.get()
-    participants.move_date(
+    participant_services.move_date(
         actor=manager_of(cycle.partnership), participant=row, due_on=DUE + timedelta(days=7)
     )
     go_to(clock, DUE - timedelta(days=1))
-    assert service.sweep() == 0
+    assert reminder_services.sweep() == 0
     go_to(clock, DUE + timedelta(days=4))
-    assert service.sweep() == 1
+    assert reminder_services.sweep() == 1
 
 
 # --- two schedulers --------------------------------------------------------------------
@@ -297,9 +301,9 @@ def test_the_notice_of_a_near_date_stands_for_the_reminder_due(
 def test_two_schedulers_that_saw_the_same_send_once(clock: time_machine.Traveller) -> None:
     launched_cycle(agencies=3)
     go_to(clock, DUE + timedelta(days=1))
-    first, second = service.pending(), service.pending()
-    assert [service.send(one) for one in first] == [True] * 3
-    assert [service.send(one) for one in second] == [False] * 3
+    first, second = reminder_services.pending(), reminder_services.pending()
+    assert [reminder_services.send(one) for one in first] == [True] * 3
+    assert [reminder_services.send(one) for one in second] == [False] * 3
     assert len(subjects()) == 3
 
 
@@ -314,7 +318,7 @@ def test_two_schedulers_at_the_same_moment_send_once() -> None:
         def run() -> None:
             try:
                 barrier.wait()
-                sent.append(service.sweep())
+                sent.append(reminder_services.sweep())
             finally:
                 connection.close()
 
@@ -344,7 +348,7 @@ def test_looking_costs_three_queries_whatever_the_number(
     launched_cycle(agencies=agencies)
     go_to(clock, DUE + timedelta(days=1))
     with django_assert_num_queries(3):
-        assert len(service.pending()) == agencies
+        assert len(reminder_services.pending()) == agencies
 
 
 # --- by hand -------------------------------------------------------------------------
@@ -357,19 +361,19 @@ def test_a_manager_reminds_once_a_day(clock: time_machine.Traveller) -> None:
     go_to(clock, DUE + timedelta(days=3))
     manager = manager_of(cycle.partnership)
     rows = list(Participant.objects.all())
-    assert service.remind(actor=manager, cycle=cycle, rows=rows) == 2
-    assert service.remind(actor=manager, cycle=cycle, rows=rows) == 0
-    assert service.sweep() == 0  # nobody gets two letters on one day
+    assert reminder_services.remind(actor=manager, cycle=cycle, rows=rows) == 2
+    assert reminder_services.remind(actor=manager, cycle=cycle, rows=rows) == 0
+    assert reminder_services.sweep() == 0  # nobody gets two letters on one day
     go_to(clock, DUE + timedelta(days=4))
-    assert service.remind(actor=manager, cycle=cycle, rows=rows) == 2
+    assert reminder_services.remind(actor=manager, cycle=cycle, rows=rows) == 2
 
 
 @pytest.mark.django_db
 def test_by_hand_nobody_is_reminded_of_a_closed_audit(clock: time_machine.Traveller) -> None:
     cycle = launched_cycle(agencies=1)
-    cycles.close(actor=None, cycle=cycle)
-    with pytest.raises(service.Refused, match="while an audit is open"):
-        service.remind(
+    cycle_services.close(actor=None, cycle=cycle)
+    with pytest.raises(reminder_services.Refused, match="while an audit is open"):
+        reminder_services.remind(
             actor=manager_of(cycle.partnership), cycle=cycle, rows=list(Participant.objects.all())
         )
     assert Cycle.objects.get().state == "closed"

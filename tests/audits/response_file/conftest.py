@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from agencies.models import Partnership
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle
-from audits.services import cycle as cycles
-from audits.services.template import import_template
+from audits.template.services.version import import_template
 from tests.factories.agencies import PartnershipFactory
 
 ROOT = Path(__file__).parents[3]
@@ -28,7 +28,7 @@ def cycle(partnership: Partnership) -> Cycle:
     version = import_template(
         actor=None, partnership=partnership, text=TEMPLATE.read_bytes(), publish=True
     )
-    return cycles.create(
+    return cycle_services.create(
         actor=None,
         partnership=partnership,
         title="Section 11 audit 2020-21",

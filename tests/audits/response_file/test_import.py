@@ -7,12 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agencies.models import Agency, History, Listing, Partnership
+from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Answer, Cycle, Participant, Revision, RevisionAnswer, Submission
-from audits.queries import response_file as queries
-from audits.services import cycle as cycles
-from audits.services import participant as participants
-from audits.services import response_file as service
-from audits.services import submission as submissions
+from audits.response_file import queries as response_file_queries
+from audits.response_file.services import returns as returns_services
+from audits.submission.services import submission as submission_services
 from s11portal.common.errors import Problems, Refused
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import ListingFactory, PartnershipFactory
@@ -33,7 +33,7 @@ def rows_in_all_tables() -> dict[str, int]:
 
 def test_the_published_audit_comes_in_whole(cycle: Cycle) -> None:
     """22 returns; 4.3 is not asked of 14, and unanswered by two of the eight it is asked of."""
-    service.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
+    returns_services.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
     assert Revision.objects.filter(participant__cycle=cycle, origin="import").count() == 22
     assert not Revision.objects.filter(late=True).exists()
     states = Counter(
@@ -49,7 +49,7 @@ def test_the_published_audit_comes_in_whole(cycle: Cycle) -> None:
 
 
 def test_new_agencies_are_listed_and_nobody_is_told(cycle: Cycle, partnership: Partnership) -> None:
-    service.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
+    returns_services.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
     assert partnership.listings.count() == 22
     assert partnership.listings.get(name="Organisation 02").sector == "Police"
     assert not OutgoingMail.objects.exists()
@@ -72,7 +72,7 @@ def test_the_command_says_what_it_created(cycle: Cycle) -> None:
 
 
 def test_the_same_file_a_second_time_is_refused_row_by_row(cycle: Cycle) -> None:
-    service.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
+    returns_services.import_file(actor=None, cycle=cycle, content=RETURNS.read_bytes())
     before = rows_in_all_tables()
     err = StringIO()
     with pytest.raises(CommandError, match="Nothing was written: 22 things"):
@@ -85,7 +85,7 @@ def test_one_wrong_cell_in_the_last_row_leaves_everything_as_it_was(cycle: Cycle
     content = RETURNS.read_bytes().replace(b"Organisation 22,Health,2", b"Organisation 22,Health,7")
     before = rows_in_all_tables()
     with pytest.raises(Problems) as caught:
-        service.import_file(actor=None, cycle=cycle, content=content)
+        returns_services.import_file(actor=None, cycle=cycle, content=content)
     (problem,) = caught.value.problems
     assert problem.place == "row 23, column C (1.1)"
     assert "“7” is not one of the choices. Use 0 (Inadequate)" in problem.message
@@ -98,7 +98,7 @@ def test_agencies_are_matched_by_the_name_on_the_list(
     """Without regard to case and spaces; the listing keeps its sector, the return the file's."""
     listing = ListingFactory(partnership=partnership, name="Ash  House", sector="Health")
     content = HEADER + b" ASH house ,Faith,2,Yes,1\n"
-    service.import_file(actor=None, cycle=cycle, content=content)
+    returns_services.import_file(actor=None, cycle=cycle, content=content)
     assert partnership.listings.count() == 1
     participant = Participant.objects.get(cycle=cycle)
     assert participant.agency == listing.agency
@@ -109,7 +109,9 @@ def test_agencies_are_matched_by_the_name_on_the_list(
 
 def test_another_partnerships_agency_of_that_name_is_left_alone(cycle: Cycle) -> None:
     other = ListingFactory(partnership=PartnershipFactory(), name="Ash House")
-    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,No,\n")
+    returns_services.import_file(
+        actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,No,\n"
+    )
     assert Participant.objects.get(cycle=cycle).agency != other.agency
 
 
@@ -119,21 +121,25 @@ def test_an_archived_agency_may_have_answered_a_past_audit(
     listing = ListingFactory(
         partnership=partnership, name="Ash House", archived_at="2024-01-01T00:00Z"
     )
-    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+    returns_services.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
     assert Participant.objects.get(cycle=cycle).agency == listing.agency
 
 
 def test_a_new_agency_needs_a_sector(cycle: Cycle) -> None:
     with pytest.raises(Problems, match="not on your list of agencies, and the row names no sector"):
-        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+        returns_services.import_file(
+            actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n"
+        )
 
 
 def test_a_closed_audit_takes_nothing_in(cycle: Cycle) -> None:
-    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,No,\n")
-    assert cycles.close(actor=None, cycle=cycle)
-    for take in (service.import_file, service.check):
+    returns_services.import_file(
+        actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,No,\n"
+    )
+    assert cycle_services.close(actor=None, cycle=cycle)
+    for take in (returns_services.import_file, returns_services.check):
         arguments = {"cycle": cycle, "content": HEADER + b"Elm House,Faith,2,No,\n"}
-        if take is service.import_file:
+        if take is returns_services.import_file:
             arguments["actor"] = None
         with pytest.raises(Refused, match="closed"):
             take(**arguments)
@@ -143,9 +149,11 @@ def test_an_open_audit_takes_in_returns_that_came_on_paper(
     cycle: Cycle, partnership: Partnership
 ) -> None:
     listings = [ListingFactory(partnership=partnership, name=name) for name in ("Ash", "Elm")]
-    participants.add(actor=None, cycle=cycle, listings=listings)
-    cycles.launch(actor=None, cycle=cycle)
-    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Elm,,2,No,\nOak,Faith,1,No,\n")
+    participant_services.add(actor=None, cycle=cycle, listings=listings)
+    cycle_services.launch(actor=None, cycle=cycle)
+    returns_services.import_file(
+        actor=None, cycle=cycle, content=HEADER + b"Elm,,2,No,\nOak,Faith,1,No,\n"
+    )
     states = cycle.participants.values_list("agency__name", "submission__state")
     names = dict(states)
     assert names["Oak"] == "submitted"
@@ -156,11 +164,13 @@ def test_an_agency_that_answers_itself_is_not_overwritten(
     cycle: Cycle, partnership: Partnership
 ) -> None:
     listing = ListingFactory(partnership=partnership, name="Ash House")
-    rows = participants.add(actor=None, cycle=cycle, listings=[listing])
-    submissions.open_for(actor=None, participants=rows)
+    rows = participant_services.add(actor=None, cycle=cycle, listings=[listing])
+    submission_services.open_for(actor=None, participants=rows)
     Submission.objects.update(state="started")
     with pytest.raises(Problems, match="has begun to answer this audit itself"):
-        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+        returns_services.import_file(
+            actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n"
+        )
 
 
 @pytest.mark.parametrize("meanwhile", ["started", "submitted"])
@@ -168,27 +178,31 @@ def test_an_agency_that_begins_while_the_file_is_read_is_not_overwritten(
     cycle: Cycle, partnership: Partnership, monkeypatch: pytest.MonkeyPatch, meanwhile: str
 ) -> None:
     listing = ListingFactory(partnership=partnership, name="Ash House")
-    rows = participants.add(actor=None, cycle=cycle, listings=[listing])
-    submissions.open_for(actor=None, participants=rows)
-    compare = queries.plan
+    rows = participant_services.add(actor=None, cycle=cycle, listings=[listing])
+    submission_services.open_for(actor=None, participants=rows)
+    compare = response_file_queries.plan
 
-    def plan(*args: object) -> queries.Plan:
+    def plan(*args: object) -> response_file_queries.Plan:
         found = compare(*args)  # type: ignore[arg-type]
         Submission.objects.update(state=meanwhile)
         return found
 
-    monkeypatch.setattr(queries, "plan", plan)
+    monkeypatch.setattr(response_file_queries, "plan", plan)
     with pytest.raises(Refused, match="begun to answer itself a moment ago"):
-        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+        returns_services.import_file(
+            actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n"
+        )
     assert not Revision.objects.exists()
 
 
 def test_an_exempt_agency_is_not_given_a_return(cycle: Cycle, partnership: Partnership) -> None:
     listing = ListingFactory(partnership=partnership, name="Ash House")
-    (row,) = participants.add(actor=None, cycle=cycle, listings=[listing])
-    participants.exempt(actor=manager_of(partnership), participant=row, reason="Merged")
+    (row,) = participant_services.add(actor=None, cycle=cycle, listings=[listing])
+    participant_services.exempt(actor=manager_of(partnership), participant=row, reason="Merged")
     with pytest.raises(Problems, match="No return is expected of “Ash House”: exempt"):
-        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+        returns_services.import_file(
+            actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n"
+        )
 
 
 def test_two_entries_of_one_name_are_not_guessed_between(
@@ -197,12 +211,16 @@ def test_two_entries_of_one_name_are_not_guessed_between(
     ListingFactory(partnership=partnership, name="Ash House")
     ListingFactory(partnership=partnership, name="ASH HOUSE")
     with pytest.raises(Problems, match="has 2 entries called “Ash House”"):
-        service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n")
+        returns_services.import_file(
+            actor=None, cycle=cycle, content=HEADER + b"Ash House,,2,No,\n"
+        )
 
 
 def test_an_imported_return_can_be_sent_back_with_its_answers(cycle: Cycle) -> None:
     """The working answers are there too: an empty form would be lost work."""
-    service.import_file(actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,Yes,\n")
+    returns_services.import_file(
+        actor=None, cycle=cycle, content=HEADER + b"Ash House,Faith,2,Yes,\n"
+    )
     answers = Answer.objects.filter(submission__participant__cycle=cycle)
     assert {a.question.label: a.value for a in answers.select_related("question")} == {
         "1.1": {"level": "2"},
@@ -217,10 +235,10 @@ def test_matching_costs_the_same_for_one_row_and_for_many(
 ) -> None:
     content = RETURNS.read_bytes()
     one = b"".join(content.splitlines(keepends=True)[:2])
-    queries.plan(cycle, one)  # the structure is kept from now on
+    response_file_queries.plan(cycle, one)  # the structure is kept from now on
     for part in (one, content):
         with django_assert_num_queries(3):
-            queries.plan(cycle, part)
+            response_file_queries.plan(cycle, part)
 
 
 def test_the_cycle_that_is_not_there_is_named() -> None:

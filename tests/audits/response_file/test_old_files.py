@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 
-from audits.services import response_upload as uploads
+from audits.response_file.services import upload as upload_services
 from audits.tasks import throw_old_files_away
 from s11portal.common import clock
 from tests.factories.agencies import PartnershipFactory
@@ -15,12 +15,14 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_file_nobody_brought_in_goes_after_a_day() -> None:
-    key = uploads.keep(partnership=PartnershipFactory(), content=b"agency,1.1\nAsh House,2\n")
+    key = upload_services.keep(
+        partnership=PartnershipFactory(), content=b"agency,1.1\nAsh House,2\n"
+    )
     throw_old_files_away()
-    assert uploads.fetch(key)
+    assert upload_services.fetch(key)
     default_storage.save("documents/report.pdf", default_storage.open(key))
     with time_machine.travel(clock.now() + timedelta(hours=25)):
-        assert uploads.throw_old_away() == 1
-    assert uploads.fetch(key) is None
+        assert upload_services.throw_old_away() == 1
+    assert upload_services.fetch(key) is None
     assert default_storage.exists("documents/report.pdf")
-    assert uploads.throw_old_away() == 0
+    assert upload_services.throw_old_away() == 0

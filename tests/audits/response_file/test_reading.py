@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.rules import response_file, response_sheet
-from audits.rules.answer import Answer
-from audits.rules.structure import YES_NO, Level, Question, Scale, Standard, Structure
+from audits.response_file.rules import file as file_rules
+from audits.response_file.rules import sheet as sheet_rules
+from audits.submission.rules.answer import Answer
+from audits.template.rules.structure import YES_NO, Level, Question, Scale, Standard, Structure
 from s11portal.common.errors import Problem, Problems
 
 GRADE = Scale(
@@ -43,9 +44,9 @@ STRUCTURE = Structure("small", "Small", "full", (Standard("all", "1", "All", QUE
 ANYBODY = {"sector": "Health", "size": "small", "duty": "no"}
 
 
-def read(text: str | bytes) -> response_file.ResponseFile:
+def read(text: str | bytes) -> file_rules.ResponseFile:
     """The file that holds `text`."""
-    return response_file.read(STRUCTURE, text.encode() if isinstance(text, str) else text)
+    return file_rules.read(STRUCTURE, text.encode() if isinstance(text, str) else text)
 
 
 def only(problems: tuple[Problem, ...] | list[Problem]) -> Problem:
@@ -61,7 +62,7 @@ def refused(content: bytes) -> Problem:
     return only(caught.value.problems)
 
 
-def one(header: str, row: str) -> response_file.ResponseFile:
+def one(header: str, row: str) -> file_rules.ResponseFile:
     """A file of one agency."""
     return read(f"agency,sector,{header}\nAsh House,Health,{row}\n")
 
@@ -108,11 +109,11 @@ def test_a_file_from_an_old_excel_says_where_it_is_not_utf8() -> None:
 
 
 def test_a_huge_file_is_refused_unread() -> None:
-    assert "larger than 10 MB" in refused(b"x" * (response_sheet.MOST_BYTES + 1)).message
+    assert "larger than 10 MB" in refused(b"x" * (sheet_rules.MOST_BYTES + 1)).message
 
 
 def test_more_rows_than_any_audit_has_are_refused() -> None:
-    rows = b"".join(b"Agency %d,Health\n" % n for n in range(response_sheet.MOST_ROWS + 1))
+    rows = b"".join(b"Agency %d,Health\n" % n for n in range(sheet_rules.MOST_ROWS + 1))
     assert "2,001 rows; at most 2,000" in refused(b"agency,sector\n" + rows).message
 
 
@@ -304,7 +305,7 @@ def test_other_please_say_comes_with_its_text() -> None:
 def hidden(header: str, row: str) -> list[Problem]:
     """What is written at questions that are not asked."""
     file = one(header, row)
-    return list(response_file.hidden(STRUCTURE, file.responses[0], ANYBODY))
+    return list(file_rules.hidden(STRUCTURE, file.responses[0], ANYBODY))
 
 
 def test_an_answer_to_a_question_that_is_not_asked_is_wrong() -> None:
@@ -330,10 +331,10 @@ def test_a_question_that_is_asked_and_left_empty_is_no_problem() -> None:
 def test_a_condition_on_the_sector_follows_the_file() -> None:
     asked = replace(QUESTIONS[0], shown_when={"respondent": "sector", "is": "Police"})
     structure = replace(STRUCTURE, standards=(Standard("all", "1", "All", (asked,)),))
-    file = response_file.read(structure, b"agency,sector,1.1\nAsh House,Health,1\n")
-    assert only(list(response_file.hidden(structure, file.responses[0], ANYBODY)))
+    file = file_rules.read(structure, b"agency,sector,1.1\nAsh House,Health,1\n")
+    assert only(list(file_rules.hidden(structure, file.responses[0], ANYBODY)))
     police = {**ANYBODY, "sector": "Police"}
-    assert not list(response_file.hidden(structure, file.responses[0], police))
+    assert not list(file_rules.hidden(structure, file.responses[0], police))
 
 
 # --- whatever comes --------------------------------------------------------------------

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from agencies.models import Partnership
 from audits.models import Cycle, Revision
-from audits.rules.response_sheet import MOST_BYTES
-from audits.services import response_file as service
-from audits.views.response_file import KEY
+from audits.response_file.rules.sheet import MOST_BYTES
+from audits.response_file.services import returns as returns_services
+from audits.response_file.views import KEY
 from tests.factories.cycles import manager_of
 
 from .conftest import RETURNS
@@ -88,7 +88,7 @@ def test_what_changed_between_check_and_confirmation_is_noticed(
 ) -> None:
     content = RETURNS.read_bytes()
     upload(manager, cycle, content)
-    service.import_file(actor=None, cycle=cycle, content=content)  # a colleague was faster
+    returns_services.import_file(actor=None, cycle=cycle, content=content)  # a colleague was faster
     page = manager.post(url("cycle-import-confirm", cycle), follow=True)
     assert b"The audit has changed since the check" in page.content
     assert Revision.objects.count() == 22

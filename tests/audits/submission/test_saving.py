@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from audits.cycle.services import cycle as cycle_services
 from audits.models import AnswerVersion, Submission
-from audits.services import cycle as cycles
-from audits.services import submission as submissions
+from audits.submission.services import submission as submission_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 from tests.factories.agencies import person_at
@@ -151,7 +151,9 @@ def test_two_people_writing_the_same_words_do_not_clash(work, colleague):
 
 def test_a_submitted_return_takes_no_answers_and_says_what_to_do(work):
     work.answer_everything()
-    submissions.submit(actor=work.lead, submission=work.submission, name="Asha", capacity="Lead")
+    submission_services.submit(
+        actor=work.lead, submission=work.submission, name="Asha", capacity="Lead"
+    )
     with pytest.raises(Refused) as refusal:
         work.edit(work.lead, "policy", examples="One more thing")
     assert str(refusal.value) == (
@@ -164,7 +166,7 @@ def test_a_submitted_return_takes_no_answers_and_says_what_to_do(work):
 
 def test_a_closed_audit_takes_no_answers_and_names_the_day(work, frozen):
     frozen.move_to("2026-06-11T23:30Z")  # half past midnight of the 12th in London
-    cycles.close(actor=person_at(work.partnership, "manager"), cycle=work.cycle)
+    cycle_services.close(actor=person_at(work.partnership, "manager"), cycle=work.cycle)
     with pytest.raises(Refused) as refusal:
         work.edit(work.lead, "policy", examples="Too late")
     assert str(refusal.value) == (
@@ -178,9 +180,11 @@ def test_a_closed_audit_takes_no_answers_and_names_the_day(work, frozen):
 
 def test_a_return_sent_back_takes_answers_again_and_stays_sent_back(work):
     work.answer_everything()
-    submissions.submit(actor=work.lead, submission=work.submission, name="Asha", capacity="Lead")
+    submission_services.submit(
+        actor=work.lead, submission=work.submission, name="Asha", capacity="Lead"
+    )
     manager = person_at(work.partnership, "manager")
-    submissions.send_back(actor=manager, submission=work.submission, reason="Say more")
+    submission_services.send_back(actor=manager, submission=work.submission, reason="Say more")
     work.edit(work.lead, "policy", examples="More")
     assert now(work).state == "sent_back"
     assert work.stored()["policy"].examples == "More"

@@ -7,10 +7,10 @@ runs the long form.
 import pytest
 
 from agencies.models import User
+from audits.cycle.services import cycle as cycle_services
 from audits.models import Answer, AnswerVersion, Cycle, Revision, SignOff, Submission
-from audits.services import cycle as cycles
-from audits.services import submission as submissions
-from audits.services.answer import Saved
+from audits.submission.services import submission as submission_services
+from audits.submission.services.answer import Saved
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import person_at
@@ -47,14 +47,14 @@ def counters(work: Work) -> tuple[int, int]:
 
 
 def submit(work: Work, actor: User):
-    return submissions.submit(
+    return submission_services.submit(
         actor=actor, submission=work.submission, name=actor.name, capacity="Lead"
     )
 
 
 def send_back(work: Work) -> None:
     manager = person_at(work.partnership, "manager")
-    submissions.send_back(actor=manager, submission=work.submission, reason="Once more")
+    submission_services.send_back(actor=manager, submission=work.submission, reason="Once more")
 
 
 def test_two_people_saving_different_questions_at_once_are_both_kept(work, colleague, together):
@@ -174,7 +174,7 @@ def test_a_return_sent_back_by_two_managers_at_once_goes_back_once(work, togethe
         submit(work, work.lead)
         results = together(
             *[
-                lambda actor=manager: submissions.send_back(
+                lambda actor=manager: submission_services.send_back(
                     actor=actor, submission=work.submission, reason="Once more"
                 )
                 for manager in managers
@@ -190,7 +190,7 @@ def test_an_answer_saved_while_the_audit_closes_is_stored_or_refused(work, colle
         page, text = work.opened("plan"), f"Written in the last moment {n}"
         saved, closed = together(
             lambda: work.edit(colleague, "plan", since=page, value={"text": text}),  # noqa: B023
-            lambda: cycles.close(actor=manager, cycle=work.cycle),
+            lambda: cycle_services.close(actor=manager, cycle=work.cycle),
         )
         assert closed is True
         row = work.stored().get("plan")
@@ -211,7 +211,7 @@ def test_a_return_submitted_while_the_audit_closes_is_whole_or_refused(work, tog
     for _ in range(ROUNDS):
         submitted, closed = together(
             lambda: submit(work, work.lead),
-            lambda: cycles.close(actor=manager, cycle=work.cycle),
+            lambda: cycle_services.close(actor=manager, cycle=work.cycle),
         )
         assert closed is True
         if isinstance(submitted, Refused):

@@ -17,9 +17,9 @@ from audits.models import (
     SignOff,
     Submission,
 )
-from audits.queries import answer as answers
-from audits.services import submission as submissions
-from audits.services.revision import fingerprint
+from audits.submission.queries import answer as answer_queries
+from audits.submission.services import submission as submission_services
+from audits.submission.services.revision import fingerprint
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import person_at
@@ -42,7 +42,7 @@ def manager(work):
 
 
 def submit(work: Work, name: str = "Asha Rao") -> Revision:
-    revision, is_new = submissions.submit(
+    revision, is_new = submission_services.submit(
         actor=work.lead, submission=work.submission, name=name, capacity="Named nurse"
     )
     assert is_new
@@ -147,7 +147,9 @@ def test_the_return_is_submitted_with_its_counters_and_the_revision_that_counts(
 )
 def test_the_fingerprint_changes_with_anything_the_return_says(work, key, fields):
     def now() -> str:
-        return fingerprint(work.structure, answers.by_key(work.structure, work.stored().values()))
+        return fingerprint(
+            work.structure, answer_queries.by_key(work.structure, work.stored().values())
+        )
 
     before = now()
     assert before == now()
@@ -196,7 +198,9 @@ def test_the_participant_s_own_due_date_decides(work, frozen):
 
 def test_a_return_in_time_is_not_late_because_it_was_sent_back(work, manager, frozen):
     submit(work)
-    submissions.send_back(actor=manager, submission=work.submission, reason="Say more at 1.1")
+    submission_services.send_back(
+        actor=manager, submission=work.submission, reason="Say more at 1.1"
+    )
     frozen.move_to("2026-12-31T12:00Z")
     assert submit(work).late is False
 
@@ -204,7 +208,9 @@ def test_a_return_in_time_is_not_late_because_it_was_sent_back(work, manager, fr
 def test_a_late_return_stays_late_however_often_it_comes(work, manager, frozen):
     frozen.move_to("2026-12-31T12:00Z")
     submit(work)
-    submissions.send_back(actor=manager, submission=work.submission, reason="Say more at 1.1")
+    submission_services.send_back(
+        actor=manager, submission=work.submission, reason="Say more at 1.1"
+    )
     assert submit(work).late is True
 
 
@@ -238,7 +244,7 @@ def test_a_closed_audit_takes_no_return(work):
 
 def test_submitting_twice_finds_the_first(work):
     first = submit(work)
-    again, is_new = submissions.submit(
+    again, is_new = submission_services.submit(
         actor=person_at(work.agency, "approver"),
         submission=work.submission,
         name="Second",
@@ -271,7 +277,9 @@ def test_submitting_is_written_down(work):
 
 def test_sent_back_the_first_return_still_counts_until_the_second(work, manager):
     first = submit(work)
-    submissions.send_back(actor=manager, submission=work.submission, reason="Say more at 1.1")
+    submission_services.send_back(
+        actor=manager, submission=work.submission, reason="Say more at 1.1"
+    )
     back = Submission.objects.get()
     assert (back.state, back.current_revision) == ("sent_back", first)
     work.edit(work.lead, "policy", value={"level": "partly"}, examples="More")
@@ -290,7 +298,9 @@ def test_sent_back_the_first_return_still_counts_until_the_second(work, manager)
 def test_sending_back_tells_the_agency_s_people_why_and_is_written_down(work, manager):
     contributor = person_at(work.agency, "contributor")
     submit(work)
-    submissions.send_back(actor=manager, submission=work.submission, reason="Say more at 1.1")
+    submission_services.send_back(
+        actor=manager, submission=work.submission, reason="Say more at 1.1"
+    )
     subject = f"Please look at your return again: {work.cycle.title}"
     assert mails("sent-back") == sorted([(work.lead.email, subject), (contributor.email, subject)])
     assert (
@@ -304,7 +314,7 @@ def test_sending_back_tells_the_agency_s_people_why_and_is_written_down(work, ma
 def test_a_second_sending_back_sends_its_own_mails(work, manager):
     for reason in ("First", "Second"):
         submit(work)
-        submissions.send_back(actor=manager, submission=work.submission, reason=reason)
+        submission_services.send_back(actor=manager, submission=work.submission, reason=reason)
     bodies = OutgoingMail.objects.filter(key__startswith="sent-back").values_list("body", flat=True)
     assert sorted("Second" in body for body in bodies) == [False, True]
 
@@ -313,17 +323,17 @@ def test_a_second_sending_back_sends_its_own_mails(work, manager):
 def test_only_a_submitted_return_can_be_sent_back(work, manager, state):
     Submission.objects.update(state=state)
     with pytest.raises(Refused, match="Only a submitted return of an open audit"):
-        submissions.send_back(actor=manager, submission=work.submission, reason="Why not")
+        submission_services.send_back(actor=manager, submission=work.submission, reason="Why not")
     assert Submission.objects.get().state == state
 
 
 def test_sending_back_needs_a_reason_and_an_open_audit(work, manager):
     submit(work)
     with pytest.raises(Refused, match="Say what the agency should look at again"):
-        submissions.send_back(actor=manager, submission=work.submission, reason="  ")
+        submission_services.send_back(actor=manager, submission=work.submission, reason="  ")
     Cycle.objects.update(state=Cycle.State.CLOSED)
     with pytest.raises(Refused, match="of an open audit"):
-        submissions.send_back(actor=manager, submission=work.submission, reason="Say more")
+        submission_services.send_back(actor=manager, submission=work.submission, reason="Say more")
     assert mails("sent-back") == []
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.rules import template_file
+from audits.template import file as template_file
 from s11portal.common.errors import Problem, Problems
 from tests.factories.audits import SMALL_TEMPLATE
 

@@ -2,11 +2,11 @@
 
 from hypothesis import strategies as st
 
-from audits.rules import question_type
-from audits.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
-from audits.rules.template_file.scales import COLOURS, COUNTS_AS, DIRECTIONS, choices_scale
-from audits.rules.template_file.template import KINDS
-from audits.rules.template_file.text import FORBIDDEN
+from audits.template.file.scales import COLOURS, COUNTS_AS, DIRECTIONS, choices_scale
+from audits.template.file.template import KINDS
+from audits.template.file.text import FORBIDDEN
+from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
 
 awkward = st.sampled_from(
     ["yes", "No", "null", "~", "1.10", "0o7", "1e3", "2026-03-01", "12:30:00", "a: b", "a #b", "-",
@@ -93,7 +93,7 @@ def conditions(draw: st.DrawFn, earlier: list[Question], depth: int = 2) -> dict
 @st.composite
 def questions(draw: st.DrawFn, key: str, label: str, scales: list, earlier: list) -> Question:
     """One question of any type."""
-    kinds = [kind for kind in question_type.REGISTRY.values() if scales or not kind.has_scale]
+    kinds = [kind for kind in question_type_rules.REGISTRY.values() if scales or not kind.has_scale]
     kind = draw(st.sampled_from(kinds))
     scale = kind.fixed_scale
     descriptors, limits = {}, {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audits.rules import template_file
+from audits.template import file as template_file
 
 from .field_cases import CASES
 from .good_file import GOOD, changed, line_of, problem, problems

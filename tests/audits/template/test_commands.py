@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from audits.models import AuditTemplate, TemplateVersion
-from audits.rules import template_file
+from audits.template import file as template_file
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.audits import SMALL_TEMPLATE, TemplateVersionFactory
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from audits.presenters.condition import in_words
-from audits.rules import template_file
+from audits.template import file as template_file
+from audits.template.presenters.condition import in_words
 from tests.factories.audits import SMALL_TEMPLATE
 
 SMALL = template_file.read(SMALL_TEMPLATE.format(key="small", name="Small audit"))

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from audits.queries import structure as structures
-from audits.rules import question_type, template_file
-from audits.rules.template_file import scales, template
+from audits.template import file as template_file
+from audits.template.file import scales, template
+from audits.template.queries import structure as structure_queries
+from audits.template.rules import question_type as question_type_rules
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.audits import TemplateVersionFactory
 
@@ -18,8 +19,8 @@ EXAMPLE = re.search(r"```yaml\n(format: .*?)```", PAGE, re.DOTALL)[1]
 @pytest.mark.django_db
 def test_the_example_can_be_taken_in():
     version = TemplateVersionFactory(partnership=PartnershipFactory(), text=EXAMPLE)
-    structure = structures.of(version)
-    assert {question.type for question in structure.questions} == set(question_type.REGISTRY)
+    structure = structure_queries.of(version)
+    assert {question.type for question in structure.questions} == set(question_type_rules.REGISTRY)
     assert template_file.fingerprint(structure) == version.fingerprint
 
 
@@ -31,7 +32,7 @@ def test_the_example_on_the_site_can_be_taken_in():
 
 def test_every_type_and_every_word_is_described():
     words = [
-        *question_type.REGISTRY,
+        *question_type_rules.REGISTRY,
         *template.KINDS,
         *scales.DIRECTIONS,
         *scales.COLOURS,

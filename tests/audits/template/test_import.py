@@ -18,9 +18,9 @@ from audits.models import (
     Standard,
     TemplateVersion,
 )
-from audits.queries import structure as structures
-from audits.rules import template_file
-from audits.services import template as service
+from audits.template import file as template_file
+from audits.template.queries import structure as structure_queries
+from audits.template.services import version as version_services
 from s11portal.common.errors import Problems, Refused
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.factories.audits import SMALL_TEMPLATE, TemplateVersionFactory
@@ -54,7 +54,7 @@ def rows(version: TemplateVersion) -> str:
 
 
 def test_a_new_key_makes_a_template_with_version_1(partnership, manager):
-    version = service.import_template(actor=manager, partnership=partnership, text=SMALL)
+    version = version_services.import_template(actor=manager, partnership=partnership, text=SMALL)
     assert (version.number, version.state, version.name) == (1, "draft", "Small audit")
     assert version.template.key == "small"
     assert version.template.partnership == version.partnership == partnership
@@ -65,28 +65,28 @@ def test_a_new_key_makes_a_template_with_version_1(partnership, manager):
         ("choices:setting", "choices"),
         ("choices:trained", "choices"),
     ]
-    assert structures.of(version).by_label["1.3"].shown_when == {
+    assert structure_queries.of(version).by_label["1.3"].shown_when == {
         "question": "uses-volunteers",
         "is": "yes",
     }
 
 
 def test_the_same_key_makes_the_next_version(partnership, manager):
-    first = service.import_template(actor=manager, partnership=partnership, text=SMALL)
-    second = service.import_template(actor=manager, partnership=partnership, text=CHANGED)
+    first = version_services.import_template(actor=manager, partnership=partnership, text=SMALL)
+    second = version_services.import_template(actor=manager, partnership=partnership, text=CHANGED)
     assert second.template == first.template
     assert second.number == 2
 
 
 def test_questions_and_standards_keep_their_identity_by_key(partnership, manager):
-    first = service.import_template(actor=manager, partnership=partnership, text=SMALL)
+    first = version_services.import_template(actor=manager, partnership=partnership, text=SMALL)
     moved = CHANGED.replace('label: "1.1"', 'label: "9.9"').replace(
         "key: reviewed", "key: last-review"
     )
-    second = service.import_template(actor=manager, partnership=partnership, text=moved)
+    second = version_services.import_template(actor=manager, partnership=partnership, text=moved)
 
     def identities(version):
-        return {q.key: q.identity_id for q in structures.of(version).questions}
+        return {q.key: q.identity_id for q in structure_queries.of(version).questions}
 
     old, new = identities(first), identities(second)
     assert {key for key in old if old[key] == new.get(key)} == old.keys() - {"reviewed"}
@@ -95,18 +95,18 @@ def test_questions_and_standards_keep_their_identity_by_key(partnership, manager
 
 
 def test_a_file_that_says_the_same_adds_nothing(partnership, manager):
-    first = service.import_template(actor=manager, partnership=partnership, text=SMALL)
+    first = version_services.import_template(actor=manager, partnership=partnership, text=SMALL)
     history = History.objects.count()
     other_writing = SMALL.replace("[wt2018:2]", "\n          - wt2018:2").encode()
-    again = service.import_file(actor=manager, partnership=partnership, text=other_writing)
+    again = version_services.import_file(actor=manager, partnership=partnership, text=other_writing)
     assert (again.version, again.is_new) == (first, False)
     assert TemplateVersion.objects.count() == 1
     assert History.objects.count() == history
 
 
 def test_a_file_that_says_the_same_can_still_be_published(partnership, manager):
-    draft = service.import_template(actor=manager, partnership=partnership, text=SMALL)
-    again = service.import_template(
+    draft = version_services.import_template(actor=manager, partnership=partnership, text=SMALL)
+    again = version_services.import_template(
         actor=manager, partnership=partnership, text=SMALL, publish=True
     )
     assert again == draft
@@ -114,9 +114,9 @@ def test_a_file_that_says_the_same_can_still_be_published(partnership, manager):
 
 
 def test_a_retired_version_is_not_taken_up_again(partnership, manager):
-    first = service.import_template(actor=manager, partnership=partnership, text=SMALL)
-    service.retire(actor=manager, version=first)
-    second = service.import_template(
+    first = version_services.import_template(actor=manager, partnership=partnership, text=SMALL)
+    version_services.retire(actor=manager, version=first)
+    second = version_services.import_template(
         actor=manager, partnership=partnership, text=SMALL, publish=True
     )
     assert (second.number, second.state) == (2, "published")
@@ -124,14 +124,17 @@ def test_a_retired_version_is_not_taken_up_again(partnership, manager):
 
 def test_going_back_to_an_earlier_text_makes_a_new_version(partnership, manager):
     for number, text in enumerate((SMALL, CHANGED, SMALL), 1):
-        version = service.import_template(actor=manager, partnership=partnership, text=text)
+        version = version_services.import_template(
+            actor=manager, partnership=partnership, text=text
+        )
         assert version.number == number
 
 
 def test_the_same_key_at_two_partnerships_and_in_the_library_are_three_templates(partnership):
     places = (partnership, PartnershipFactory(), None)
     versions = [
-        service.import_template(actor=None, partnership=place, text=SMALL) for place in places
+        version_services.import_template(actor=None, partnership=place, text=SMALL)
+        for place in places
     ]
     assert {version.number for version in versions} == {1}
     assert len({version.template_id for version in versions}) == 3
@@ -158,7 +161,9 @@ def test_a_bad_file_writes_nothing(partnership, manager, text):
         ) as queries,
         pytest.raises(Problems),
     ):
-        service.import_template(actor=manager, partnership=partnership, text=text, publish=True)
+        version_services.import_template(
+            actor=manager, partnership=partnership, text=text, publish=True
+        )
     assert not queries.captured_queries
     assert not any(table.objects.exists() for table in TABLES)
     assert History.objects.count() == history
@@ -167,10 +172,10 @@ def test_a_bad_file_writes_nothing(partnership, manager, text):
 def test_publishing_freezes_and_is_written_down_once(partnership, manager):
     version = TemplateVersionFactory(partnership=partnership, publish=False)
     with time_machine.travel(datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC), tick=False):
-        service.publish(actor=manager, version=version)
+        version_services.publish(actor=manager, version=version)
     with time_machine.travel(datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC), tick=False):
-        service.publish(actor=manager, version=version)
-        service.publish(actor=manager, version=TemplateVersion.objects.get(pk=version.pk))
+        version_services.publish(actor=manager, version=version)
+        version_services.publish(actor=manager, version=TemplateVersion.objects.get(pk=version.pk))
     version.refresh_from_db()
     assert version.state == "published"
     assert version.published_at.day == 1
@@ -179,11 +184,11 @@ def test_publishing_freezes_and_is_written_down_once(partnership, manager):
 
 def test_a_retired_version_cannot_be_published(partnership, manager):
     version = TemplateVersionFactory(partnership=partnership)
-    service.retire(actor=manager, version=version)
-    service.retire(actor=manager, version=version)
+    version_services.retire(actor=manager, version=version)
+    version_services.retire(actor=manager, version=version)
     assert History.objects.filter(verb="retired").count() == 1
     with pytest.raises(Refused, match="retired"):
-        service.publish(actor=manager, version=version)
+        version_services.publish(actor=manager, version=version)
     version.refresh_from_db()
     assert version.state == "retired"
 
@@ -192,36 +197,42 @@ def test_no_service_changes_the_rows_of_a_published_version(partnership, manager
     version = TemplateVersionFactory(partnership=partnership, text=SMALL)
     library = TemplateVersionFactory(partnership=None, text=SMALL)
     before = rows(version), version.fingerprint, version.name, version.introduction
-    service.import_template(actor=manager, partnership=partnership, text=SMALL, publish=True)
+    version_services.import_template(
+        actor=manager, partnership=partnership, text=SMALL, publish=True
+    )
     changed = CHANGED.replace("Small audit", "Other name").replace("Answer **all** of it.", "No.")
-    service.import_template(actor=manager, partnership=partnership, text=changed, publish=True)
-    service.copy_from_library(actor=manager, partnership=partnership, version=library)
-    service.publish(actor=manager, version=version)
-    service.retire(actor=manager, version=version)
+    version_services.import_template(
+        actor=manager, partnership=partnership, text=changed, publish=True
+    )
+    version_services.copy_from_library(actor=manager, partnership=partnership, version=library)
+    version_services.publish(actor=manager, version=version)
+    version_services.retire(actor=manager, version=version)
     version.refresh_from_db()
     assert (rows(version), version.fingerprint, version.name, version.introduction) == before
-    assert template_file.fingerprint(structures.of(version)) == version.fingerprint
+    assert template_file.fingerprint(structure_queries.of(version)) == version.fingerprint
 
 
 def test_the_template_takes_the_name_of_the_version_published_last(partnership, manager):
     draft = CHANGED.replace("Small audit", "Other name")
     version = TemplateVersionFactory(partnership=partnership, text=SMALL)
-    new = service.import_template(actor=manager, partnership=partnership, text=draft)
+    new = version_services.import_template(actor=manager, partnership=partnership, text=draft)
     version.template.refresh_from_db()
     assert version.template.name == "Small audit"
-    service.publish(actor=manager, version=new)
+    version_services.publish(actor=manager, version=new)
     version.template.refresh_from_db()
     assert version.template.name == "Other name"
 
 
 def test_a_copy_of_the_library_belongs_to_the_partnership(partnership, manager):
     library = TemplateVersionFactory(partnership=None, text=SMALL)
-    copy = service.copy_from_library(
+    copy = version_services.copy_from_library(
         actor=manager, partnership=partnership, version=library
     ).version
     assert copy.partnership == copy.template.partnership == partnership
     assert (copy.state, copy.fingerprint) == ("draft", library.fingerprint)
-    again = service.copy_from_library(actor=manager, partnership=partnership, version=library)
+    again = version_services.copy_from_library(
+        actor=manager, partnership=partnership, version=library
+    )
     assert (again.version, again.is_new) == (copy, False)
 
 
@@ -231,7 +242,9 @@ def test_only_published_library_versions_can_be_copied(partnership, manager):
         TemplateVersionFactory(partnership=PartnershipFactory()),
     ):
         with pytest.raises(Refused):
-            service.copy_from_library(actor=manager, partnership=partnership, version=version)
+            version_services.copy_from_library(
+                actor=manager, partnership=partnership, version=version
+            )
 
 
 def large(questions: int) -> str:
@@ -248,7 +261,9 @@ def test_an_import_takes_the_same_number_of_statements_whatever_the_size(partner
     for size in (1, 10, 490):
         text = large(size).replace("key: small", f"key: small-{size}")
         with CaptureQueriesContext(connection) as queries:
-            service.import_template(actor=manager, partnership=partnership, text=text, publish=True)
+            version_services.import_template(
+                actor=manager, partnership=partnership, text=text, publish=True
+            )
         counts.append(len([q for q in queries if not q["sql"].startswith(("SAVE", "RELEASE"))]))
     # SQLite takes at most 999 values a statement, so large inserts are split there.
     limit = connection.features.max_query_params

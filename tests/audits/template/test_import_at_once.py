@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from audits.models import TemplateVersion
-from audits.services import template as service
+from audits.template.services import version as version_services
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.audits import SMALL_TEMPLATE
 
@@ -22,7 +22,9 @@ def test_two_people_adding_versions_at_once_get_two_numbers():
         try:
             text = small.replace("Who leads.", f"Text {number}")
             together.wait()
-            service.import_template(actor=None, partnership=partnership, text=text, publish=True)
+            version_services.import_template(
+                actor=None, partnership=partnership, text=text, publish=True
+            )
         except Exception as error:
             errors.append(error)
         finally:

@@ -6,10 +6,10 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
-from audits.queries import structure as stored
-from audits.rules import template_file
-from audits.rules.structure import Structure
-from audits.rules.template_file import nodes
+from audits.template import file as template_file
+from audits.template.file import nodes
+from audits.template.queries import structure as structure_queries
+from audits.template.rules.structure import Structure
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.audits import TemplateVersionFactory
 
@@ -65,15 +65,15 @@ def test_equal_fingerprints_mean_equal_templates(structure):
 def test_storing_and_exporting_gives_the_same_file(structure):
     text = template_file.write(structure)
     version = TemplateVersionFactory(partnership=PartnershipFactory(), text=text, publish=False)
-    assert template_file.write(stored.of(version)) == text
+    assert template_file.write(structure_queries.of(version)) == text
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
 def test_a_library_file_comes_out_of_the_database_as_it_went_in(path):
     version = TemplateVersionFactory(partnership=None, text=path.read_bytes())
-    exported = template_file.write(stored.of(version))
+    exported = template_file.write(structure_queries.of(version))
     again = TemplateVersionFactory(partnership=PartnershipFactory(), text=exported)
     assert template_file.fingerprint(template_file.read(exported)) == version.fingerprint
     assert again.fingerprint == version.fingerprint
-    assert template_file.write(stored.of(again)) == exported
+    assert template_file.write(structure_queries.of(again)) == exported

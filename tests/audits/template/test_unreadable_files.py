@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from audits.rules import template_file
-from audits.rules.template_file import nodes
+from audits.template import file as template_file
+from audits.template.file import nodes
 
 from .good_file import GOOD, changed, line_of, problem, problems
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.rules.merge import Edit, mark, merge, stamp
+from s11portal.common.saving.merge import Edit, mark, merge, stamp
 
 STORED = {"value": None, "na": False, "examples": "", "evidence": ""}
 

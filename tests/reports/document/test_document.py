@@ -11,17 +11,17 @@ import pytest
 import time_machine
 from django.db import connection
 
+from reports.document import services as document_services
 from reports.models import Document, Snapshot
-from reports.queries import report as reports
-from reports.rendering import process
-from reports.services import document as service
-from reports.services import report as report_service
-from reports.services import section as section_service
+from reports.output.pdf import process
+from reports.report.queries import report as report_queries
+from reports.report.services import report as report_services
+from reports.report.services import section as section_services
 from reports.tasks import render_document, sweep_documents
 from s11portal.common import clock, files
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.returns import cycle_with, published_rows
-from tests.reports.rendering.test_process import children
+from tests.reports.output.pdf.test_process import children
 
 DRAWN = process.Rendered(pdf=b"%PDF-drawn", pages=3)
 
@@ -29,7 +29,7 @@ DRAWN = process.Rendered(pdf=b"%PDF-drawn", pages=3)
 def make_report():
     partnership = PartnershipFactory()
     cycle = cycle_with(partnership, rows=published_rows())
-    return report_service.open_draft(actor=None, partnership=partnership, cycle=cycle)
+    return report_services.open_draft(actor=None, partnership=partnership, cycle=cycle)
 
 
 @pytest.fixture
@@ -57,11 +57,11 @@ def fails(beat):
 
 def write(report, text):
     section = report.sections.get(key="summary")
-    section_service.save(actor=None, section=section, version=section.version, body=text, data={})
+    section_services.save(actor=None, section=section, version=section.version, body=text, data={})
 
 
 def request(report):
-    return service.request(actor=None, report=report, background=False)
+    return report_services.make_document(actor=None, report=report, background=False)
 
 
 def later(seconds):
@@ -79,7 +79,7 @@ def test_asked_for_made_stored(report, drawing):
 
 def test_asking_again_without_a_change_gives_the_stored_document(report, drawing):
     document, _ = request(report)
-    service.render(document.pk)
+    document_services.render(document.pk)
     again, already = request(report)
     assert (again, already, again.state) == (document, True, Document.State.READY)
     assert Snapshot.objects.count() == 1
@@ -87,7 +87,7 @@ def test_asking_again_without_a_change_gives_the_stored_document(report, drawing
 
 def test_a_changed_text_makes_a_new_document_and_leaves_the_old_one(report, drawing):
     first, _ = request(report)
-    service.render(first.pk)
+    document_services.render(first.pk)
     write(report, "New words.")
     second, already = request(report)
     assert (already, second.pk != first.pk) == (False, True)
@@ -105,7 +105,7 @@ def test_a_text_changed_back_is_the_first_document_again(report, drawing):
 
 def test_the_worker_is_told_on_commit(report, drawing, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        document, _ = service.request(actor=None, report=report)
+        document, _ = report_services.make_document(actor=None, report=report)
     document.refresh_from_db()
     assert document.state == Document.State.READY
 
@@ -122,12 +122,12 @@ def test_two_workers_at_once_draw_it_once(report, drawing):
 
     def draw(beat):
         drawn.append(1)
-        service.render(Document.objects.get().pk)  # the second one finds it taken
+        document_services.render(Document.objects.get().pk)  # the second one finds it taken
         return DRAWN
 
     drawing[:] = [draw]
     document, _ = request(report)
-    service.render(document.pk)
+    document_services.render(document.pk)
     assert len(drawn) == 1
 
 
@@ -139,17 +139,17 @@ def test_a_failure_is_tried_again_and_given_up_in_plain_words_after_three(report
         document.refresh_from_db()
         assert document.state == expected
     assert document.error.startswith("The document could not be made.")
-    assert service.sweep() == 0
+    assert document_services.sweep() == 0
 
 
 def test_a_failed_document_can_be_asked_for_again(report, drawing):
     drawing[:] = [fails, fails, fails, lambda beat: DRAWN]
     document, _ = request(report)
     for _ in range(3):
-        service.sweep()
+        document_services.sweep()
     again, already = request(report)
     assert (again, already, again.state) == (document, False, Document.State.WAITING)
-    service.sweep()
+    document_services.sweep()
     again.refresh_from_db()
     assert again.state == Document.State.READY
 
@@ -159,9 +159,9 @@ def test_a_worker_that_died_is_replaced_when_its_lease_is_over(report, drawing):
     Document.objects.update(
         state="rendering", attempts=1, lease_until=clock.now() + timedelta(seconds=20)
     )
-    assert service.sweep() == 0
+    assert document_services.sweep() == 0
     with later(21):
-        service.sweep()
+        document_services.sweep()
     document.refresh_from_db()
     assert (document.state, document.attempts) == (Document.State.READY, 2)
 
@@ -171,7 +171,7 @@ def test_three_dead_workers_are_a_failure_said_aloud(report, drawing):
     Document.objects.update(
         state="rendering", attempts=3, lease_until=clock.now() - timedelta(seconds=1)
     )
-    service.sweep()
+    document_services.sweep()
     document.refresh_from_db()
     assert document.state == Document.State.FAILED
     assert "interrupted three times" in document.error
@@ -185,7 +185,7 @@ def test_a_worker_that_slept_does_not_overwrite_the_one_that_took_over(report, d
         beat()
 
     drawing[:] = [overtaken]
-    service.render(document.pk)
+    document_services.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.step) == ("rendering", "The other one's step")
 
@@ -201,7 +201,7 @@ def test_a_long_drawing_renews_its_lease(report, drawing):
         return DRAWN
 
     drawing[:] = [long]
-    service.render(document.pk)
+    document_services.render(document.pk)
     assert leases[0] > timedelta(seconds=50)
 
 
@@ -226,13 +226,13 @@ def test_a_worker_killed_while_it_draws_leaves_a_document_that_the_next_one_fini
     os.close(watch)
     document.refresh_from_db()
     assert (document.state, document.step) == ("rendering", "Laying out the pages")
-    assert service.sweep() == 0  # the lease is not over yet
-    with later(service.LEASE_SECONDS + 1):
+    assert document_services.sweep() == 0  # the lease is not over yet
+    with later(document_services.LEASE_SECONDS + 1):
         sweep_documents()
     document.refresh_from_db()
     assert (document.state, document.attempts) == (Document.State.READY, 2)
     assert files.read(document.file).startswith(b"%PDF-")
-    assert reports.content_of(report).digest == document.snapshot.input_hash
+    assert report_queries.content_of(report).digest == document.snapshot.input_hash
 
 
 def database_url() -> str:
@@ -250,18 +250,18 @@ import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "s11portal.settings.test"
 import django
 django.setup()
-from reports.rendering import partnership
-from reports.services import document
-from tests.reports.rendering.test_process import PAGE, SLOW
+from reports.document import services
+from reports.output.pdf import partnership
+from tests.reports.output.pdf.test_process import PAGE, SLOW
 
 partnership.html = lambda content, made_on: PAGE.format(SLOW)
-mark = document._mark
+mark = services._mark
 
 def telling(row, **fields):
     mark(row, **fields)
     if not fields:
         print("drawing", flush=True)
 
-document._mark = telling
-document.render(int(sys.argv[1]))
+services._mark = telling
+services.render(int(sys.argv[1]))
 """

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from agencies.models import History
+from reports.document import services as document_services
 from reports.models import Document, Report
-from reports.rendering import process
-from reports.services import document as document_service
+from reports.output.pdf import process
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows
 
@@ -197,7 +197,7 @@ class TestPdf:
         assert "26 pages" in page
 
     def test_a_failure_is_said_and_can_be_tried_again(self, manager, cycle, document):
-        Document.objects.update(state="failed", error=document_service.GAVE_UP)
+        Document.objects.update(state="failed", error=document_services.GAVE_UP)
         for name, pk in (("document-progress", document.pk), ("cycle-report", cycle.pk)):
             assert "The document could not be made." in manager.reads(name, pk=pk)
         assert "Try again" in manager.reads("cycle-report", pk=cycle.pk)

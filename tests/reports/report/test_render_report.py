@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.models import Document, Report
-from reports.rendering import process
+from reports.output.pdf import process
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.returns import cycle_with, published_rows
 

@@ -3,10 +3,10 @@
 import pytest
 
 from agencies.models import History
-from reports.queries import report as reports
-from reports.rules import section as rules
-from reports.services import report as service
-from reports.services import section as section_service
+from reports.report import rules as report_rules
+from reports.report.queries import report as report_queries
+from reports.report.services import report as report_services
+from reports.report.services import section as section_services
 from s11portal.common.errors import Refused
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.factories.returns import Row, cycle_with, published_rows
@@ -31,7 +31,7 @@ def cycle(partnership):
 
 @pytest.fixture
 def report(partnership, manager, cycle):
-    return service.open_draft(actor=manager, partnership=partnership, cycle=cycle)
+    return report_services.open_draft(actor=manager, partnership=partnership, cycle=cycle)
 
 
 def section(report, key):
@@ -39,15 +39,15 @@ def section(report, key):
 
 
 def edit(report, key, body, *, version=0, **data):
-    return section_service.save(
+    return section_services.save(
         actor=None, section=section(report, key), version=version, body=body, data=data
     )
 
 
 def test_a_draft_has_a_place_for_every_question_and_says_what_section_11_is(report, cycle):
     keys = list(report.sections.values_list("key", flat=True))
-    assert keys[:5] == list(rules.FIXED)
-    assert [rules.kind_of(key) for key in keys[5:]] == ["question"] * 10
+    assert keys[:5] == list(report_rules.FIXED)
+    assert [report_rules.kind_of(key) for key in keys[5:]] == ["question"] * 10
     assert "Children Act 2004" in section(report, "about").body
     assert report.title == cycle.title
     assert History.objects.get(verb="drafted the report").subject == cycle.title
@@ -55,7 +55,7 @@ def test_a_draft_has_a_place_for_every_question_and_says_what_section_11_is(repo
 
 def test_drafting_again_keeps_what_was_written(report, partnership, cycle):
     edit(report, "summary", "Our words.")
-    again = service.open_draft(actor=None, partnership=partnership, cycle=cycle)
+    again = report_services.open_draft(actor=None, partnership=partnership, cycle=cycle)
     assert again == report
     assert section(report, "summary").body == "Our words."
     assert report.sections.count() == 15
@@ -64,17 +64,19 @@ def test_drafting_again_keeps_what_was_written(report, partnership, cycle):
 def test_an_audit_that_was_not_launched_has_no_report(partnership):
     draft = cycle_with(partnership, rows=[Row("Ash House")], state="draft", version=None)
     with pytest.raises(Refused, match="has not been launched"):
-        service.open_draft(actor=None, partnership=partnership, cycle=draft)
+        report_services.open_draft(actor=None, partnership=partnership, cycle=draft)
 
 
 def test_returns_brought_in_from_a_file_can_be_reported_before_the_audit_is_closed(partnership):
     draft = cycle_with(partnership, rows=published_rows(), state="draft", version=None)
-    assert service.open_draft(actor=None, partnership=partnership, cycle=draft).sections.exists()
+    assert report_services.open_draft(
+        actor=None, partnership=partnership, cycle=draft
+    ).sections.exists()
 
 
 def test_two_managers_write_the_same_text_and_the_second_is_shown_the_first(report):
     edit(report, "summary", "Helen's words.")
-    with pytest.raises(service.Conflict) as conflict:
+    with pytest.raises(report_services.Conflict) as conflict:
         edit(report, "summary", "Imran's words.")
     assert conflict.value.theirs.body == "Helen's words."
     merged = edit(report, "summary", "Both.", version=conflict.value.theirs.version)
@@ -103,10 +105,10 @@ def test_a_text_of_2_mb_is_refused_and_nothing_changes(report):
 
 def test_the_cover_has_a_version_too(report):
     words = {"title": "T", "edition": "", "marking": "", "names_agencies": False}
-    changed = service.save_details(actor=None, report=report, version=0, **words)
+    changed = report_services.save_details(actor=None, report=report, version=0, **words)
     assert (changed.title, changed.names_agencies) == ("T", False)
-    with pytest.raises(service.Conflict):
-        service.save_details(actor=None, report=report, version=0, **words)
+    with pytest.raises(report_services.Conflict):
+        report_services.save_details(actor=None, report=report, version=0, **words)
 
 
 class TestRecommendations:
@@ -115,38 +117,38 @@ class TestRecommendations:
     @pytest.fixture
     def three(self, report):
         return [
-            section_service.add_recommendation(
+            section_services.add_recommendation(
                 actor=None, report=report, title=title, body="", data={"due": "2021-10-29"}
             )
             for title in ("A", "B", "C")
         ]
 
     def titles(self, report):
-        content = reports.content_of(report)
+        content = report_queries.content_of(report)
         return "".join(f"{r.number}{r.title}" for r in content.recommendations)
 
     def test_numbered_in_their_order(self, report, three):
         assert self.titles(report) == "1A2B3C"
 
     def test_moved_up_and_down(self, report, three):
-        section_service.move_recommendation(actor=None, section=three[2], up=True)
-        section_service.move_recommendation(actor=None, section=three[0], up=False)
+        section_services.move_recommendation(actor=None, section=three[2], up=True)
+        section_services.move_recommendation(actor=None, section=three[0], up=False)
         assert self.titles(report) == "1C2A3B"
 
     def test_moving_past_the_end_changes_nothing(self, report, three):
-        section_service.move_recommendation(actor=None, section=three[0], up=True)
-        section_service.move_recommendation(actor=None, section=three[2], up=False)
+        section_services.move_recommendation(actor=None, section=three[0], up=True)
+        section_services.move_recommendation(actor=None, section=three[2], up=False)
         assert self.titles(report) == "1A2B3C"
 
     def test_removed_ones_stay_in_the_history(self, report, three):
-        section_service.remove_recommendation(actor=None, section=three[1])
+        section_services.remove_recommendation(actor=None, section=three[1])
         assert self.titles(report) == "1A2C"
         kept = History.objects.get(verb="removed a recommendation")
         assert kept.data["before"]["title"] == "B"
 
     def test_a_number_is_not_used_again_while_later_ones_are_there(self, report, three):
-        section_service.remove_recommendation(actor=None, section=three[0])
-        new = section_service.add_recommendation(
+        section_services.remove_recommendation(actor=None, section=three[0])
+        new = section_services.add_recommendation(
             actor=None, report=report, title="D", body="", data={}
         )
         assert new.key == "recommendation:4"
@@ -154,13 +156,13 @@ class TestRecommendations:
 
     def test_only_recommendations_can_be_removed(self, report):
         with pytest.raises(Refused):
-            section_service.remove_recommendation(actor=None, section=section(report, "about"))
+            section_services.remove_recommendation(actor=None, section=section(report, "about"))
 
 
 def test_a_text_whose_recommendation_was_removed_meanwhile_is_refused_in_words(report):
-    added = section_service.add_recommendation(
+    added = section_services.add_recommendation(
         actor=None, report=report, title="T", body="F", data={}
     )
-    section_service.remove_recommendation(actor=None, section=added)
+    section_services.remove_recommendation(actor=None, section=added)
     with pytest.raises(Refused, match="has removed this recommendation"):
-        section_service.save(actor=None, section=added, version=0, body="Mine", data={})
+        section_services.save(actor=None, section=added, version=0, body="Mine", data={})

@@ -4,14 +4,14 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from reports.rules.figures import (
+from reports.results.rules.figures import (
     AgencyFigures,
     CycleFigures,
     QuestionFigures,
     StandardFigures,
     TemplateFigures,
 )
-from reports.rules.plain import from_plain, to_plain
+from reports.results.rules.plain import from_plain, to_plain
 from reports.statistics import LevelCount
 
 FIGURES = CycleFigures(

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Participant
-from audits.services import cycle as cycles
-from audits.services import participant as participants
 
 from . import PARTNERSHIPS, Cast
 
@@ -21,7 +21,7 @@ def add(cast: Cast) -> None:
         cast[place, "draft_cycle"] = _draft(cast, place, "draft", seen_by={place})
         cast[place, "open_cycle"] = _launched(cast, place, "open")
         cast[place, "waiting"] = cast[place, "open_cycle"].participants.get()
-        participants.note(
+        participant_services.note(
             actor=cast.people[f"{place}.manager"],
             participant=cast[place, "waiting"],
             reason=cast.canary(f"note {place}", seen_by={place}),
@@ -30,7 +30,7 @@ def add(cast: Cast) -> None:
 
 
 def _draft(cast: Cast, place: str, what: str, *, seen_by: set[str]) -> Cycle:
-    return cycles.create(
+    return cycle_services.create(
         actor=cast.people[f"{place}.manager"],
         partnership=cast[place, "place"],
         title=cast.canary(f"{what} cycle {place}", seen_by=seen_by),
@@ -44,13 +44,13 @@ def _draft(cast: Cast, place: str, what: str, *, seen_by: set[str]) -> Cycle:
 
 def _launched(cast: Cast, place: str, what: str) -> Cycle:
     cycle = _draft(cast, place, what, seen_by={place, AGENCY[place]})
-    cycles.launch(actor=cast.people[f"{place}.manager"], cycle=cycle)
+    cycle_services.launch(actor=cast.people[f"{place}.manager"], cycle=cycle)
     return cycle
 
 
 def _exempted(cast: Cast, place: str) -> Participant:
     participant = _launched(cast, place, "exempt").participants.select_related("cycle").get()
-    participants.exempt(
+    participant_services.exempt(
         actor=cast.people[f"{place}.manager"],
         participant=participant,
         reason=cast.canary(f"exempt {place}", seen_by={place}),

@@ -1,9 +1,9 @@
 """Results and reports of both partnerships."""
 
 from reports.models import Document, Snapshot
-from reports.queries import report as reports
-from reports.services import report as report_service
-from reports.services import section as section_service
+from reports.report.queries import report as report_queries
+from reports.report.services import report as report_services
+from reports.report.services import section as section_services
 from s11portal.common import clock, files
 from tests.factories.returns import Row, cycle_with, ten_questions
 
@@ -42,11 +42,11 @@ def _audits(cast: Cast, place: str) -> None:
 
 def _report(cast: Cast, place: str) -> None:
     manager = cast.people[f"{place}.manager"]
-    report = report_service.open_draft(
+    report = report_services.open_draft(
         actor=manager, partnership=cast[place, "place"], cycle=cast[place, "results_cycle"]
     )
     text = report.sections.get(key="summary")
-    section_service.save(
+    section_services.save(
         actor=manager,
         section=text,
         version=0,
@@ -54,14 +54,14 @@ def _report(cast: Cast, place: str) -> None:
         data={},
     )
     cast[place, "report_text"] = text
-    cast[place, "recommendation"] = section_service.add_recommendation(
+    cast[place, "recommendation"] = section_services.add_recommendation(
         actor=manager,
         report=report,
         title=cast.canary(f"recommendation {place}", seen_by={place}),
         body="",
         data={},
     )
-    content = reports.content_of(report)
+    content = report_queries.content_of(report)
     snapshot = Snapshot.objects.create(
         partnership=report.partnership, report=report, figures={}, input_hash=content.digest
     )

@@ -1,6 +1,6 @@
 """Returns: working ones that only their agency may read, and submitted ones."""
 
-from audits.services import submission as submission_service
+from audits.submission.services import submission as submission_services
 from tests.factories.submissions import COMPLETE, Work, open_return
 
 from . import AGENCIES, Cast
@@ -45,7 +45,7 @@ def _complete(cast: Cast, partnership: str, agency: str, text: str) -> Work:
 def _submitted(cast: Cast, partnership: str, agency: str) -> Work:
     text = cast.canary(f"return of {agency} to {partnership}", seen_by={agency, partnership})
     work = _complete(cast, partnership, agency, text)
-    submission_service.submit(
+    submission_services.submit(
         actor=cast.people[f"{agency}.lead"],
         submission=work.submission,
         name="Lead",

@@ -2,7 +2,7 @@
 
 from agencies.models import User
 from agencies.models.membership import MembershipRole
-from audits.forms.answer import new_token
+from s11portal.common.saving.page_token import new_token
 
 from ..route import ANY, Route, own
 
@@ -13,7 +13,7 @@ SIGNING = {Role.LEAD, Role.APPROVER}
 
 def page_of(person: User | None) -> str:
     """The token of a page made for the person: only with one of their own do they save."""
-    return new_token(person) if person else ""
+    return new_token(person.pk) if person else ""
 
 
 ROUTES: list[Route] = [

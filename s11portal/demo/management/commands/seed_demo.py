@@ -10,7 +10,7 @@ from django.db import transaction
 
 from agencies.models import Partnership
 from audits.models import TemplateVersion
-from audits.services import template as template_service
+from audits.template.services import version as version_services
 from s11portal.common import clock
 from s11portal.demo import past_cycle, people, running_cycle
 from s11portal.demo.files import at
@@ -48,4 +48,4 @@ class Command(BaseCommand):
 
 def _library(name: str) -> TemplateVersion:
     text = (LIBRARY / name).read_bytes()
-    return template_service.import_template(actor=None, partnership=None, text=text, publish=True)
+    return version_services.import_template(actor=None, partnership=None, text=text, publish=True)

@@ -1,7 +1,7 @@
 """States of an answer, and what is missing."""
 
-from audits.rules.answer import EMPTY, Answer, count, missing, state
-from audits.rules.structure import YES_NO, Level, Question, Scale, Standard, Structure
+from audits.submission.rules.answer import EMPTY, Answer, count, missing, state
+from audits.template.rules.structure import YES_NO, Level, Question, Scale, Standard, Structure
 
 SCALE = Scale(
     "met",

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits.rules.answer import Answer
-from audits.rules.condition import holds, shown_keys, sources
-from audits.rules.structure import YES_NO, Question, Standard, Structure
+from audits.submission.rules.answer import Answer
+from audits.submission.rules.visibility import shown_keys
+from audits.template.rules.condition import holds, sources
+from audits.template.rules.structure import YES_NO, Question, Standard, Structure
 
 RESPONDENT = {"sector": "Health", "size": "small", "duty": "yes"}
 

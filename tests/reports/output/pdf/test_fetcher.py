@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.rendering.fetcher import ORIGIN, AssetFetcher, Refused
+from reports.output.pdf.fetcher import ORIGIN, AssetFetcher, Refused
 
 
 @pytest.fixture

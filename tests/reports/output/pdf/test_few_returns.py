@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from reports.queries import report as reports
-from reports.rendering import partnership
-from reports.services import report as service
+from reports.output.pdf import partnership
+from reports.report.queries import report as report_queries
+from reports.report.services import report as report_services
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.returns import Row, cycle_with
 
@@ -20,8 +20,10 @@ ONE = Row("Ash House", "Health", {"1.1": "2"})
 @pytest.mark.parametrize("rows", [[], [SILENT], [EXEMPT], [ONE, SILENT]])
 def test_every_sentence_of_the_report_is_whole(rows: list[Row]) -> None:
     place = PartnershipFactory()
-    report = service.open_draft(actor=None, partnership=place, cycle=cycle_with(place, rows=rows))
-    content = reports.content_of(report)
+    report = report_services.open_draft(
+        actor=None, partnership=place, cycle=cycle_with(place, rows=rows)
+    )
+    content = report_queries.content_of(report)
     html = partnership.html(content, made_on=datetime.date(2021, 5, 20))
     assert "None" not in html
     assert " by ." not in html

@@ -2,9 +2,14 @@
 
 import datetime
 
-from reports.rendering import glance
-from reports.rules.content import Content
-from reports.rules.figures import CycleFigures, QuestionFigures, StandardFigures, TemplateFigures
+from reports.output.content import Content
+from reports.output.pdf import glance
+from reports.results.rules.figures import (
+    CycleFigures,
+    QuestionFigures,
+    StandardFigures,
+    TemplateFigures,
+)
 from reports.statistics import LevelCount
 
 DAY = datetime.date(2026, 5, 1)

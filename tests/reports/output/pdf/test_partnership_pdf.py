@@ -7,13 +7,13 @@ import pikepdf
 import pytest
 from django.db import transaction
 
-from reports.queries import report as reports
-from reports.rendering import partnership, process
-from reports.rules import section as keys
-from reports.rules.content import Content
-from reports.rules.plain import from_plain, to_plain
-from reports.services import report as report_service
-from reports.services import section as section_service
+from reports.output.content import Content
+from reports.output.pdf import partnership, process
+from reports.report import rules as report_rules
+from reports.report.queries import report as report_queries
+from reports.report.services import report as report_services
+from reports.report.services import section as section_services
+from reports.results.rules.plain import from_plain, to_plain
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows
 from tests.reports.pdf import Pdf
@@ -39,8 +39,8 @@ def written(partnership_name="Wexcombe Safeguarding Children Partnership", rows=
     """The published audit with three agencies that sent nothing, and every kind of text."""
     place = PartnershipFactory(name=partnership_name)
     cycle = cycle_with(place, rows=rows or [*published_rows(), *ABSENT])
-    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
-    report = report_service.save_details(
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    report = report_services.save_details(
         actor=None,
         report=report,
         version=0,
@@ -51,8 +51,8 @@ def written(partnership_name="Wexcombe Safeguarding Children Partnership", rows=
     )
     first = next(key for key in report.sections.values_list("key", flat=True) if "question:" in key)
     for key, body, data in (
-        (keys.FOREWORD, "Thank you.", {"foreword_by": "The chair"}),
-        (keys.SUMMARY, "In our own words.", {}),
+        (report_rules.FOREWORD, "Thank you.", {"foreword_by": "The chair"}),
+        (report_rules.SUMMARY, "In our own words.", {}),
         (
             first,
             ANALYSIS,
@@ -65,10 +65,10 @@ def written(partnership_name="Wexcombe Safeguarding Children Partnership", rows=
             },
         ),
     ):
-        section_service.save(
+        section_services.save(
             actor=None, section=report.sections.get(key=key), version=0, body=body, data=data
         )
-    section_service.add_recommendation(
+    section_services.add_recommendation(
         actor=None,
         report=report,
         title="Share the threshold document",
@@ -81,7 +81,7 @@ def written(partnership_name="Wexcombe Safeguarding Children Partnership", rows=
             "question": first.partition(":")[2],
         },
     )
-    return reports.content_of(report)
+    return report_queries.content_of(report)
 
 
 @pytest.fixture(scope="module")
@@ -241,8 +241,8 @@ def test_the_fonts_are_inside(pdf):
 def test_a_report_nobody_wrote_for_leaves_the_empty_parts_out():
     place = PartnershipFactory()
     cycle = cycle_with(place, rows=published_rows()[:2], state="open")
-    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
-    html = partnership.html(reports.content_of(report), made_on=MADE_ON)
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
     for absent in ("Foreword", "Recommendations", "Decisions asked for", "Good practice"):
         assert absent not in html
     assert "Provisional: returns are still coming in" in html
@@ -252,8 +252,8 @@ def test_a_report_nobody_wrote_for_leaves_the_empty_parts_out():
 def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
     place = PartnershipFactory()
     cycle = cycle_with(place, rows=published_rows())
-    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
-    report = report_service.save_details(
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    report = report_services.save_details(
         actor=None,
         report=report,
         version=0,
@@ -262,7 +262,7 @@ def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
         marking="",
         names_agencies=False,
     )
-    html = partnership.html(reports.content_of(report), made_on=MADE_ON)
+    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
     assert "Organisation 01" not in html
     assert "Appendix A" in html  # the tables move up
     # Faith, Police and Fire and rescue are one agency each: an average would name them.
@@ -283,8 +283,8 @@ def test_words_of_people_are_escaped_everywhere():
 def test_an_audit_without_any_return_can_be_reported():
     place = PartnershipFactory()
     cycle = cycle_with(place, rows=[Row("Ash House"), Row("Birch Trust")])
-    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
-    content = reports.content_of(report)
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    content = report_queries.content_of(report)
     drawn = process.render(partnership.html(content, made_on=MADE_ON), identifier=b"x")
     assert "Neither of the 2 agencies returned its self-assessment" in Pdf(drawn.pdf).text
 
@@ -294,7 +294,7 @@ def test_an_audit_without_any_return_can_be_reported():
 def test_a_thousand_agencies_are_a_table_and_not_a_picture_taller_than_the_page(count, drawn):
     place = PartnershipFactory()
     cycle = cycle_with(place, rows=made_up_rows(count))
-    report = report_service.open_draft(actor=None, partnership=place, cycle=cycle)
-    html = partnership.html(reports.content_of(report), made_on=MADE_ON)
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
     assert ("who-answered-title" in html) == drawn
     assert "Returns and average scores by sector" in html

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.rendering import process
+from reports.output.pdf import process
 from tests.reports.pdf import Pdf
 
 PAGE = (
@@ -88,8 +88,8 @@ def test_a_killed_parent_takes_the_child_with_it():
 
 
 PARENT = """
-from reports.rendering import process
-from tests.reports.rendering.test_process import SLOW
+from reports.output.pdf import process
+from tests.reports.output.pdf.test_process import SLOW
 
 def beat():
     print("drawing", flush=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.rendering.prose import curly, prose
+from reports.output.pdf.prose import curly, prose
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""A partnership and its list of agencies."""

@@ -1,0 +1,1 @@
+"""Creating partnerships, listing agencies."""

@@ -1,0 +1,1 @@
+"""The people of a place: list, roles, invitations and their acceptance."""

@@ -1,0 +1,1 @@
+"""Inviting, accepting, recognising an organisation that is here already."""

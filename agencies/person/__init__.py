@@ -1,0 +1,1 @@
+"""A person who signs in: account, second step, own details."""

@@ -1,0 +1,1 @@
+"""What the pages of a place share: access, navigation, home, 'Your work'."""

@@ -1,0 +1,1 @@
+"""What every page of a place shows around its content."""

@@ -1,0 +1,1 @@
+"""The homes of places, and 'Your work'."""

@@ -1,0 +1,1 @@
+"""Audit cycles: prepared, launched, followed on a board, closed; their participants."""

@@ -1,0 +1,1 @@
+"""Reading cycles, participants and boards."""

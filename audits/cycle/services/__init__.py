@@ -1,0 +1,1 @@
+"""An audit's way, and what a manager does with an agency in it."""

@@ -1,0 +1,1 @@
+"""Letters about an audit: which are due, to whom, and sending each once."""

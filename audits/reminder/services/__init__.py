@@ -1,0 +1,1 @@
+"""Writing letters down, and sending them."""

@@ -1,0 +1,1 @@
+"""Returns of a past audit, brought in from a file."""

@@ -1,0 +1,1 @@
+"""A file of returns as plain values: sheet, columns, cells. No Django."""

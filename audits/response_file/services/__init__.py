@@ -1,0 +1,1 @@
+"""Keeping an uploaded file, and storing the returns in it."""

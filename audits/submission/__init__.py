@@ -1,0 +1,1 @@
+"""An agency's return: working answers, revisions, sign-off."""

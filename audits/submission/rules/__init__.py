@@ -1,0 +1,1 @@
+"""Answers as plain values: state, what is missing, which questions are asked. No Django."""

@@ -1,0 +1,1 @@
+"""Saving answers, submitting, sending back."""

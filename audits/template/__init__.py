@@ -1,0 +1,1 @@
+"""Audit templates: what is asked. The lowest room of the audits."""

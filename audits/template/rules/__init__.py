@@ -1,0 +1,1 @@
+"""Templates as plain values: structure, question types, conditions. No Django."""

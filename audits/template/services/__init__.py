@@ -1,0 +1,1 @@
+"""Storing, publishing and retiring template versions."""

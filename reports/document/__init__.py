@@ -1,0 +1,1 @@
+"""Stored documents: asked for, made in the background, downloaded."""

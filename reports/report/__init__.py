@@ -1,0 +1,1 @@
+"""The report a manager writes about the results."""

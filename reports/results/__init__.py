@@ -1,0 +1,1 @@
+"""The figures of an audit, and the pages that show them."""
