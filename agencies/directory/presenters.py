@@ -9,6 +9,7 @@ from agencies.membership import queries as membership_queries
 from agencies.models import Membership
 from agencies.place.presenters.your_work import Item, Urgency
 from agencies.roles import may
+from s11portal.common.words import counted
 
 
 def agencies_without_lead(own: Sequence[Membership]) -> dict[int, list[Item]]:
@@ -36,7 +37,7 @@ def _item(membership: Membership, count: dict[str, int]) -> Item | None:
     missing = count.get("none", 0)
     if not missing:
         return None
-    text = "1 agency has no lead" if missing == 1 else f"{missing} agencies have no lead"
+    text = counted(missing, "agency has no lead", "agencies have no lead")
     return Item(
         text,
         f"{url}?lead=none",

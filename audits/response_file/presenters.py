@@ -12,6 +12,7 @@ from audits.submission.rules.answer import (
     state,
 )
 from audits.submission.rules.visibility import shown_keys
+from s11portal.common.words import counted
 
 
 def counts(plan: Plan) -> dict[str, int]:
@@ -30,7 +31,7 @@ def lines(plan: Plan, *, stored: bool) -> Iterator[str]:
     """The summary for a terminal; `stored` says whether it happened or would."""
     verb = "were created" if stored else "would be created"
     states = counts(plan)
-    returns = "1 return" if len(plan.rows) == 1 else f"{len(plan.rows)} returns"
+    returns = counted(len(plan.rows), "return", "returns")
     yield f"{returns} {verb} in “{plan.cycle}” (cycle {plan.cycle.pk})."
     yield (
         f"Answers: {states[ANSWERED]} answered, {states[NOT_APPLICABLE]} not applicable, "

@@ -13,6 +13,7 @@ from audits.response_file.forms import ResponseFileForm
 from audits.response_file.services import returns as returns_services
 from audits.response_file.services import upload as upload_services
 from s11portal.common.errors import Problem, Problems, Refused
+from s11portal.common.words import counted
 
 KEY = "response-file"
 
@@ -69,7 +70,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, "The audit has changed since the check. Check the file again.")
         return redirect("cycle-import", slug=request.partnership.slug, pk=pk)
     upload_services.throw_away(request.session.pop(KEY)["key"])
-    returns = "1 return is" if len(plan.rows) == 1 else f"{len(plan.rows)} returns are"
+    returns = counted(len(plan.rows), "return is", "returns are")
     messages.success(request, f"{returns} in.")
     return redirect("cycle-board", slug=request.partnership.slug, pk=pk)
 

@@ -33,14 +33,13 @@ from reports.statistics.ranking import Ranked, highest, lowest, shares_of, weake
 from reports.statistics.response_rate import ResponseRate, response_rate
 from reports.statistics.roll_up import AVERAGE, MOST_COMMON, WORST, RollUp, roll_up
 from reports.statistics.rounding import (
-    half_up,
-    half_up_decimal,
     percentage,
     relative_change,
     whole_percentages,
 )
-from reports.statistics.shares import COUNT_LEADS_BELOW, Share, share_text
+from reports.statistics.shares import Share
 from reports.statistics.tick_all import Tick, TickAll, tick_all
+from s11portal.common.figures import COUNT_LEADS_BELOW, half_up, half_up_decimal, share_text
 
 __all__ = [
     "AVERAGE",

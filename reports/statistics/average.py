@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reports.statistics.rounding import half_up, half_up_decimal
+from s11portal.common.figures import half_up, half_up_decimal
 
 
 @dataclass(frozen=True)

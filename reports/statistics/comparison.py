@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 
 from reports.statistics.average import Average
 from reports.statistics.distribution import Distribution
-from reports.statistics.rounding import half_up_decimal
 from reports.statistics.shares import Share
+from s11portal.common.figures import half_up_decimal
 
 ROSE = "rose"
 FELL = "fell"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from reports.statistics.average import Average, average
 from reports.statistics.levels import MET, Level
 from reports.statistics.rounding import whole_percentages
-from reports.statistics.shares import COUNT_LEADS_BELOW, Share
+from reports.statistics.shares import Share
+from s11portal.common.figures import COUNT_LEADS_BELOW
 
 
 @dataclass(frozen=True)

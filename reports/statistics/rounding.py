@@ -1,26 +1,12 @@
-"""Rounding, done on exact fractions so that no float decides a published figure."""
+"""Percentages and changes of counts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
 
-
-def half_up(value: Fraction | int) -> int:
-    """The nearest whole number, halves going up: 2.45 is 2, 2.5 is 3, -0.5 is 0.
-
-    Always floor(x + 1/2), below zero too, so that scales with negative scores round the same way.
-    """
-    return floor(Fraction(value) + Fraction(1, 2))
-
-
-def half_up_decimal(value: Fraction | int, decimals: int) -> Decimal:
-    """`value` with so many decimals, halves going up; never a negative zero."""
-    if decimals < 0:
-        raise ValueError("decimals must be 0 or more")
-    return Decimal(half_up(Fraction(value) * 10**decimals)).scaleb(-decimals)
+from s11portal.common.figures import half_up, half_up_decimal
 
 
 def whole_percentages(counts: Sequence[int]) -> tuple[int, ...]:

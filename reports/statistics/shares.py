@@ -5,18 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-COUNT_LEADS_BELOW = 50
-NO_BASE = "no answers"
-
-
-def share_text(count: int, percent: int, base: int) -> str:
-    """'5 of 22 (23%)'; from a base of 50 on '23% (115 of 500)'; 'no answers' without a base."""
-    if base == 0:
-        return NO_BASE
-    counted = f"{count:,} of {base:,}"
-    if base < COUNT_LEADS_BELOW:
-        return f"{counted} ({percent}%)"
-    return f"{percent}% ({counted})"
+from s11portal.common.figures import COUNT_LEADS_BELOW, share_text
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.statistics.rounding import percentage
-from reports.statistics.shares import COUNT_LEADS_BELOW, NO_BASE
+from s11portal.common.figures import COUNT_LEADS_BELOW, NO_BASE
 
 
 @dataclass(frozen=True)

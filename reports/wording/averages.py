@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from reports.statistics import Average, half_up
-from reports.wording.language import AGENCIES, Unit, joined, number
+from reports.wording.language import AGENCIES, Unit, number
+from s11portal.common.words import joined
 
 SCORED_ANSWERS = Unit("scored answer", "scored answers")
 

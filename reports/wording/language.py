@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.statistics import Share
+from s11portal.common.words import counted
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Unit:
 
     def counted(self, count: int) -> str:
         """'1 agency', '22 agencies', '1,042 agencies'."""
-        return f"{count:,} {self.noun(count)}"
+        return counted(count, self.singular, self.plural)
 
 
 AGENCIES = Unit("agency", "agencies")
@@ -34,13 +34,6 @@ def quoted(label: str) -> str:
     return f"\u2018{label}\u2019"
 
 
-def joined(items: Sequence[str], word: str = "and") -> str:
-    """'a', 'a and b', 'a, b and c'."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {word} {items[-1]}"
-
-
 def says(count: int) -> str:
     """'says' for one, 'say' for any other number."""
     return "says" if count == 1 else "say"
@@ -48,10 +41,10 @@ def says(count: int) -> str:
 
 def share_of(share: Share, unit: Unit) -> str:
     """'15 of 22 agencies (68%)', or '68% of agencies (340 of 500)' from a base of 50 on."""
-    counted = f"{share.count:,} of {share.base:,}"
+    part = f"{share.count:,} of {share.base:,}"
     if share.count_leads:
-        return f"{counted} {unit.noun(share.base)} ({share.percent}%)"
-    return f"{share.percent}% of {unit.plural} ({counted})"
+        return f"{part} {unit.noun(share.base)} ({share.percent}%)"
+    return f"{share.percent}% of {unit.plural} ({part})"
 
 
 def points(number: int) -> str:

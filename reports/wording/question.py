@@ -11,12 +11,12 @@ from reports.statistics import Distribution, Part, Share
 from reports.wording.language import (
     AGENCIES,
     Unit,
-    joined,
     lower_first,
     quoted,
     says,
     share_of,
 )
+from s11portal.common.words import joined
 
 MOST_EMPTY_LEVELS_NAMED = 2
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.statistics import Distribution, Ranked, highest, lowest, shares_of
-from reports.wording.language import AGENCIES, Unit, joined, share_of
+from reports.wording.language import AGENCIES, Unit, share_of
 from reports.wording.question import either
+from s11portal.common.words import joined
 
 NOTHING_TO_COMPARE = "No question has answers that can be compared."
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reports.statistics import ResponseRate
-from reports.wording.language import AGENCIES, Unit, joined
+from reports.wording.language import AGENCIES, Unit
+from s11portal.common.words import joined
 
 
 def response_sentence(rate: ResponseRate, *, unit: Unit = AGENCIES, closed: bool = True) -> str:

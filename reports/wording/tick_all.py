@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reports.statistics import Tick, TickAll
-from reports.wording.language import AGENCIES, Unit, joined, lower_first, quoted
+from reports.wording.language import AGENCIES, Unit, lower_first, quoted
+from s11portal.common.words import joined
 
 
 def tick_all_sentence(label: str, spread: TickAll, *, unit: Unit = AGENCIES) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from agencies.models import User
 from audits.cycle.queries.board import Entry
 from audits.models import Cycle, Participant, Revision, Submission
 from s11portal.common import clock
 from s11portal.common.dates import uk_date
+from s11portal.common.figures import half_up, share_text
 
 # What the board can be narrowed to, in the order of its counts.
 STATES = {
@@ -20,8 +22,6 @@ STATES = {
     "no_lead": "No lead yet",
     "exempt": "Exempt or national document",
 }
-# Below this base a percentage comes after its count, as in the report.
-COUNT_LEADS_BELOW = 50
 
 
 @dataclass(frozen=True)
@@ -144,14 +144,14 @@ class Summary:
         """Whole per cent, half up; 0 where nobody is expected."""
         if not self.expected:
             return 0
-        return (200 * self.returned + self.expected) // (2 * self.expected)
+        return half_up(Fraction(100 * self.returned, self.expected))
 
     @property
     def sentence(self) -> str:
         """'12 of 22 returned (55%)'; from a base of 50 the share leads."""
-        if self.expected < COUNT_LEADS_BELOW:
-            return f"{self.returned} of {self.expected} returned ({self.percentage}%)"
-        return f"{self.percentage}% returned ({self.returned} of {self.expected})"
+        if not self.expected:
+            return "No return is expected"
+        return share_text(self.returned, self.percentage, self.expected, of="returned")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from audits.cycle.views.participant import find_managed as find_participant
 from audits.models import Cycle
 from audits.reminder.services import reminder as reminder_services
 from s11portal.common.errors import Refused
+from s11portal.common.words import counted
 
 
 @partnership_page("manage_cycles")
@@ -53,7 +54,7 @@ def _remind(request: HttpRequest, cycle: Cycle, rows: Iterable[Row], back: str) 
         messages.error(request, str(refusal))
         return redirect(back)
     if sent:
-        people = "1 person" if sent == 1 else f"{sent} people"
+        people = counted(sent, "person", "people")
         messages.success(request, f"The reminder goes to {people}.")
     else:
         messages.info(

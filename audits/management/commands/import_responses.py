@@ -12,6 +12,7 @@ from audits.response_file.rules.sheet import MOST_BYTES
 from audits.response_file.services import returns as returns_services
 from s11portal.common.commands import content_of
 from s11portal.common.errors import Problems, Refused
+from s11portal.common.words import counted
 
 
 class Command(BaseCommand):
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             for problem in error.problems:
                 self.stderr.write(str(problem))
             count = len(error.problems)
-            found = "1 thing" if count == 1 else f"{count:,} things"
+            found = counted(count, "thing", "things")
             raise CommandError(f"Nothing was written: {found} to put right in the file.") from None
         except Refused as refusal:
             raise CommandError(str(refusal)) from None

@@ -8,6 +8,7 @@ from audits.template.queries import version as version_queries
 from audits.template.services import version as version_services
 from s11portal.common.commands import content_of
 from s11portal.common.errors import Problems
+from s11portal.common.words import counted
 
 
 class Command(BaseCommand):
@@ -43,7 +44,7 @@ class Command(BaseCommand):
             for problem in error.problems:
                 self.stderr.write(str(problem))
             count = len(error.problems)
-            problems = "1 problem" if count == 1 else f"{count} problems"
+            problems = counted(count, "problem", "problems")
             raise CommandError(f"Nothing was imported: {problems} in the file.") from None
         version = imported.version
         if not imported.is_new:

@@ -46,9 +46,3 @@ def short(text: str) -> str:
     """`text` as a message quotes it: in quotation marks, on one line, not too long."""
     text = " ".join(text.split())
     return f"‘{text}’" if len(text) <= 60 else f"‘{text[:59]}…’"
-
-
-def listed(names: Iterable[str]) -> str:
-    """'a, b or c'."""
-    *first, last = names
-    return f"{', '.join(first)} or {last}" if first else last

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from audits.template.file.collector import Collector, listed, short
+from audits.template.file.collector import Collector, short
 from audits.template.file.fields import Fields
 from audits.template.file.nodes import Node
 from audits.template.rules import question_type as question_type_rules
 from audits.template.rules.condition import Condition
 from audits.template.rules.structure import Question
+from s11portal.common.words import joined
 
 TESTS = ("is", "is_not", "any_of")
 MOST_TERMS = 50
@@ -67,7 +68,7 @@ def _test(fields: Fields) -> dict[str, Any]:
     tests = [name for name in TESTS if fields.has(name)]
     if len(tests) != 1:
         message = "A condition needs one of ‘is’, ‘is_not’ and ‘any_of’."
-        remedy = "Add the missing one." if not tests else f"Keep one of {listed(tests)}."
+        remedy = "Add the missing one." if not tests else f"Keep one of {joined(tests, 'or')}."
         fields.add(fields.line, "", message, remedy)
         return {}
     name = tests[0]
@@ -119,7 +120,7 @@ def _check_respondent(fields: Fields, name: str, values: list[str]) -> None:
     if not name:
         return
     if name not in RESPONDENT:
-        remedy = f"Use {listed(RESPONDENT)}."
+        remedy = f"Use {joined(RESPONDENT, 'or')}."
         line = fields.line_of("respondent")
         fields.add(line, "respondent", f"{short(name)} is not known of an agency.", remedy)
     elif RESPONDENT[name]:
@@ -131,4 +132,4 @@ def _check_values(fields: Fields, values: list[str], known: list[str], what: str
     for value in values:
         if value not in known:
             message = f"{short(value)} is not a code of {what}."
-            fields.add(fields.line_of(test), test, message, f"Use {listed(known)}.")
+            fields.add(fields.line_of(test), test, message, f"Use {joined(known, 'or')}.")

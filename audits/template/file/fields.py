@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from audits.template.file.collector import Collector, listed, short
+from audits.template.file.collector import Collector, short
 from audits.template.file.nodes import List, Node, Scalar
 from audits.template.file.nodes import Mapping as MappingNode
+from s11portal.common.words import joined
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_TEXT = 20_000
@@ -92,7 +93,7 @@ class Fields:
             return default or ""
         choices = list(choices)
         if text not in choices:
-            otherwise = f"Use {listed(choices)}."
+            otherwise = f"Use {joined(choices, 'or')}."
             suggestion = self.collector.suggest(text, choices)
             remedy = f"{suggestion} {otherwise}".strip()
             self.add(self.line_of(name), name, f"{short(text)} is not known here.", remedy)
@@ -107,7 +108,7 @@ class Fields:
             return default
         if text.lower() not in words:
             message = f"{short(text)} is not known here."
-            self.add(self.line_of(name), name, message, f"Write {listed(words)}.")
+            self.add(self.line_of(name), name, message, f"Write {joined(words, 'or')}.")
             return default
         return words[text.lower()]
 

@@ -2,10 +2,11 @@
 
 import re
 
-from audits.template.file.collector import Collector, listed, short
+from audits.template.file.collector import Collector, short
 from audits.template.file.fields import Fields, Seen, place_of
 from audits.template.file.nodes import Node
 from audits.template.rules.structure import BOXES, Level, Scale
+from s11portal.common.words import joined
 
 DIRECTIONS = ("higher_is_better", "lower_is_better", "none")
 COLOURS = ("red", "amber", "yellow", "green", "blue", "purple", "grey")
@@ -119,7 +120,7 @@ def _obliges(fields: Fields) -> tuple[str, ...]:
             fields.add(node.line, "obliges", f"{short(node.text)} is here twice.", "Keep one.")
         elif node.text not in OBLIGES:
             message = f"{short(node.text)} is no box that a level can oblige to fill in."
-            fields.add(node.line, "obliges", message, f"Use {listed(OBLIGES)}.")
+            fields.add(node.line, "obliges", message, f"Use {joined(OBLIGES, 'or')}.")
         else:
             found.append(node.text)
     return tuple(box for box in OBLIGES if box in found)

@@ -1,9 +1,8 @@
 """Conditions in words."""
 
-from typing import Any
-
 from audits.template.rules.condition import Condition
 from audits.template.rules.structure import Structure
+from s11portal.common.words import joined
 
 
 def in_words(structure: Structure, condition: Condition | None) -> str:
@@ -40,7 +39,7 @@ def _question(structure: Structure, condition: Condition) -> str:
         how = "without" if several else "and is not"
         return f"{question.label} is answered {how} {label(condition['is_not'])}"
     verb = "includes" if several else "is"
-    return f"{question.label} {verb} {_either(map(label, condition['any_of']))}"
+    return f"{question.label} {verb} {joined(map(label, condition['any_of']), 'or')}"
 
 
 def _respondent(condition: Condition) -> str:
@@ -51,7 +50,7 @@ def _respondent(condition: Condition) -> str:
         return f"the agency’s {name} is {condition['is']}"
     if "is_not" in condition:
         return f"the agency’s {name} is not {condition['is_not']}"
-    return f"the agency’s {name} is {_either(condition['any_of'])}"
+    return f"the agency’s {name} is {joined(condition['any_of'], 'or')}"
 
 
 def _duty(condition: Condition) -> str:
@@ -59,8 +58,3 @@ def _duty(condition: Condition) -> str:
     if condition.get("is_not") == "no" or has:
         return "the agency has a Section 11 duty in law"
     return "the agency has no Section 11 duty in law"
-
-
-def _either(labels: Any) -> str:
-    *first, last = labels
-    return f"{', '.join(first)} or {last}" if first else last

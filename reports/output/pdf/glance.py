@@ -6,8 +6,9 @@ from reports.output.content import Content
 from reports.results.rules.figures import CycleFigures, QuestionFigures
 from reports.statistics import Distribution, LevelCount, distribution, worst_first
 from reports.wording import response_sentence, strongest_sentence, weakest_sentence
-from reports.wording.language import joined, quoted
+from reports.wording.language import quoted
 from s11portal.common.dates import uk_date
+from s11portal.common.words import joined
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,9 @@ from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_tags import do_uni_form
 from django import template
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.safestring import SafeString
 
-from s11portal.common import browsers, dates, fields, markdown, statuses
+from s11portal.common import browsers, dates, fields, markdown, statuses, words
 
 from . import _blocks
 
@@ -34,11 +33,10 @@ def markdown_filter(text: str | None, first_heading: int = 3) -> SafeString:
 
 
 @register.filter
-def counted(number: int | None, words: str) -> str:
+def counted(number: int | None, nouns: str) -> str:
     """`{{ n|counted:"agency,agencies" }}` is '1 agency' or '1,204 agencies'; None counts as 0."""
-    one, _, many = words.partition(",")
-    number = number or 0
-    return f"{intcomma(number)} {one if number == 1 else many or one + 's'}"
+    one, _, many = nouns.partition(",")
+    return words.counted(number or 0, one, many or f"{one}s")
 
 
 @register.filter

@@ -179,5 +179,5 @@ def test_the_percentage_is_rounded_half_up(returned: int, more: int) -> None:
 def test_below_fifty_the_count_leads() -> None:
     assert Summary(5, 22, 0, ()).sentence == "5 of 22 returned (23%)"
     assert Summary(40, 60, 0, ()).sentence == "67% returned (40 of 60)"
-    assert Summary(0, 0, 0, ()).sentence == "0 of 0 returned (0%)"
+    assert Summary(0, 0, 0, ()).sentence == "No return is expected"
     assert Summary(1, 8, 0, ()).percentage == 13  # 12.5
