@@ -21,6 +21,7 @@ class Answer(ScopedModel):
     participant = models.ForeignKey("audits.Participant", models.PROTECT, related_name="+")
     submission = models.ForeignKey("audits.Submission", models.PROTECT, related_name="answers")
     question = models.ForeignKey("audits.Question", models.PROTECT, related_name="+")
+    # Waits for questions asked per area: always empty today.
     area = models.ForeignKey("agencies.Area", models.PROTECT, null=True, blank=True)
     value = models.JSONField(null=True, blank=True)
     examples = models.TextField(blank=True)

@@ -53,6 +53,7 @@ class CyclePartner(ScopedModel):
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="partners")
     partnership = models.ForeignKey("agencies.Partnership", models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=State, default=State.JOINED)
+    # Both wait for audits of several partnerships; nothing writes them today.
     shares_region = models.BooleanField(default=False)
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -67,10 +68,11 @@ class CyclePartner(ScopedModel):
 
 
 class CycleTemplate(models.Model):
-    """A template version used in a cycle, and who gets it (an empty rule: everybody)."""
+    """A template version used in a cycle. Its agencies all get it."""
 
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="cycle_templates")
     version = models.ForeignKey("audits.TemplateVersion", models.PROTECT, related_name="+")
+    # Waits for several templates in one audit; nothing writes it today.
     rule = models.JSONField(default=dict, blank=True)
 
     class Meta:

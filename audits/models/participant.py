@@ -45,6 +45,7 @@ class ParticipantArea(models.Model):
     area = models.ForeignKey("agencies.Area", models.PROTECT, related_name="+")
     cycle_partner = models.ForeignKey("audits.CyclePartner", models.PROTECT, related_name="doors")
     listing = models.ForeignKey("agencies.Listing", models.PROTECT, related_name="+")
+    # Waits for audits of several partnerships; every query of audits.scope asks for it already.
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

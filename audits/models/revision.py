@@ -47,6 +47,7 @@ class RevisionAnswer(AppendOnly):
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="answers")
     question = models.ForeignKey("audits.Question", models.PROTECT, related_name="+")
     identity = models.ForeignKey("audits.Identity", models.PROTECT, related_name="+")
+    # Waits for questions asked per area: always empty today.
     area = models.ForeignKey("agencies.Area", models.PROTECT, null=True, blank=True)
     state = models.CharField(max_length=15, choices=State)
     examples = models.TextField(blank=True)
@@ -83,6 +84,7 @@ class RevisionValue(AppendOnly):
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="values")
     revision_answer = models.ForeignKey(RevisionAnswer, models.PROTECT, related_name="values")
     question = models.ForeignKey("audits.Question", models.PROTECT, related_name="+")
+    # Waits for several ratings in one question: always empty today.
     part = models.CharField(max_length=40, blank=True)
     row = models.PositiveIntegerField(default=0)
     level = models.ForeignKey("audits.Level", models.PROTECT, null=True, related_name="+")

@@ -7,7 +7,7 @@ from s11portal.common.models import ScopedModel
 
 
 class SignOff(ScopedModel):
-    """A person's approval of the working return as it stood; editing voids it."""
+    """A person's approval of a return, with the fingerprint of what it said when it was sent in."""
 
     SCOPE = "participant"
 
@@ -16,6 +16,7 @@ class SignOff(ScopedModel):
         NOT_YET = "not_yet", "Not yet"
 
     participant = models.ForeignKey("audits.Participant", models.PROTECT, related_name="sign_offs")
+    # Waits for approval inside the agency, part by part: only 'whole' is written today.
     block = models.CharField(max_length=40, default="whole")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     name = models.CharField(max_length=150)
@@ -24,6 +25,7 @@ class SignOff(ScopedModel):
     fingerprint = models.CharField(max_length=64)
     revision = models.ForeignKey("audits.Revision", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    # Waits for approval before submitting: an edit will void it. Nothing writes it today.
     voided_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

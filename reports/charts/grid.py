@@ -1,4 +1,7 @@
-"""Standards by agencies (or sectors) as a grid of letters."""
+"""Standards by agencies (or sectors) as a grid of letters.
+
+Not called yet: the grid of standards in the results and the report waits for it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Comparison of a cycle with the one before it, question by question."""
+"""Comparison of a cycle with the one before it, question by question.
+
+Not called yet: the change since last time in the results waits for it.
+"""
 
 from __future__ import annotations
 

@@ -39,11 +39,6 @@ class ResponseRate:
         return self.expected - self.returned
 
     @property
-    def on_time(self) -> int:
-        """Returned without being late."""
-        return self.returned - self.late
-
-    @property
     def percent(self) -> int | None:
         """Returned of expected as a whole percentage (half up); None when nobody is expected."""
         if self.expected == 0:

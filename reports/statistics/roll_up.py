@@ -1,4 +1,7 @@
-"""The standing of a standard, computed from the answers to its questions."""
+"""The standing of a standard, computed from the answers to its questions.
+
+Not called yet: the standing of each standard in the results waits for it.
+"""
 
 from __future__ import annotations
 

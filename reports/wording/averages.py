@@ -13,6 +13,7 @@ from s11portal.common.words import joined
 SCORED_ANSWERS = Unit("scored answer", "scored answers")
 
 
+# Not called yet: the overview of the results waits for it.
 def average_sentence(average: Average, *, of: Unit = SCORED_ANSWERS) -> str:
     """'The average score is 2 (2.4 to one decimal place), over 9 scored answers.'
 

@@ -1,4 +1,7 @@
-"""The sentences about what rose and what fell since the previous cycle."""
+"""The sentences about what rose and what fell since the previous cycle.
+
+Not called yet: the change since last time in the results waits for them.
+"""
 
 from __future__ import annotations
 

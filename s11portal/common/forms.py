@@ -134,10 +134,6 @@ class Form(Presented, forms.Form):
     """A form of the product; see the module's docstring."""
 
 
-class ModelForm(Presented, forms.ModelForm):
-    """A form on a model; services do the writing, so `save` is not for views."""
-
-
 def _say_what_is_missing(field: forms.Field, label: str) -> None:
     """'Fill in "Closing date".' instead of 'This field is required.', unless the form says it."""
     if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:

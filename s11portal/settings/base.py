@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",

@@ -24,7 +24,7 @@ def test_a_national_document_counts_as_returned_and_not_as_scored():
 
 def test_late_returns_count_and_are_marked():
     rate = response_rate(25, 22, late=4)
-    assert (rate.returned, rate.late, rate.on_time) == (22, 4, 18)
+    assert (rate.returned, rate.late) == (22, 4)
 
 
 def test_nobody_expected_is_no_percentage():
