@@ -49,7 +49,6 @@ if (existsSync(join(scss, "document.scss"))) compile("document");
 // The scripts name their maps, and the manifest of static files insists on finding them.
 copy("govuk-frontend/dist/govuk/govuk-frontend.min.js", "vendor/govuk-frontend.min.js");
 copy("govuk-frontend/dist/govuk/govuk-frontend.min.js.map", "vendor/govuk-frontend.min.js.map");
-copy("htmx.org/dist/htmx.min.js", "vendor/htmx.min.js");
 
 // Static weights, because WeasyPrint draws them more surely than a variable font. The
 // Latin subsets (28 KB each) serve most pages; the full ones hold Welsh, Polish and arrows.

@@ -15,16 +15,15 @@ from s11portal.common import files
 @require_safe
 @partnership_page("view_results")
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
-    """How far a document is; the part that changes when the page asks for it by script."""
+    """How far a document is. While it is made, the page asks again by itself."""
     document = get_object_or_404(document_queries.visible_to(request.membership), pk=pk)
-    part = "reports/document/_progress.html" if request.htmx else "reports/document/progress.html"
     context = {
         "document": document,
         "cycle": document.snapshot.report.cycle,
         "is_busy": document.state in (Document.State.WAITING, Document.State.RENDERING),
         "made_on": document_presenters.made_on(document),
     }
-    return render(request, part, context)
+    return render(request, "reports/document/progress.html", context)
 
 
 @require_safe

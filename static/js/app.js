@@ -1,54 +1,59 @@
-// Small helps for every page. Each page works without them.
-"use strict";
+/* Small helps for every page. Each page works without them. */
 
-(() => {
-  // The token is read when sending: it changes at sign-in, which may happen in another tab.
-  const csrfToken = () => {
-    const found = document.cookie.match(/(?:^|; )(?:__Host-|__Secure-)?csrftoken=([^;]+)/);
-    return found ? decodeURIComponent(found[1]) : "";
-  };
+const DOUBLE_PRESS = 3000; // milliseconds
 
-  document.addEventListener("htmx:configRequest", (event) => {
-    if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = csrfToken();
-  });
+// --- a menu closes with Escape and when the person goes elsewhere ---------------------------
 
-  // A menu closes with Escape and when the person goes elsewhere.
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    for (const menu of document.querySelectorAll("details[data-s11-menu][open]")) {
-      menu.open = false;
-      menu.querySelector("summary").focus();
-    }
-  });
-  const closeOthers = (event) => {
-    for (const menu of document.querySelectorAll("details[data-s11-menu][open]")) {
-      if (!menu.contains(event.target)) menu.open = false;
-    }
-  };
-  document.addEventListener("click", closeOthers);
-  document.addEventListener("focusin", closeOthers);
+const openMenus = () => document.querySelectorAll("details[data-s11-menu][open]");
 
-  // A button pressed twice sends once. Links and GET forms are left alone.
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "1";
-    window.setTimeout(() => delete form.dataset.sent, 3000);
-  });
-  window.addEventListener("pageshow", () => {
-    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
-  });
+function closeMenus(event) {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+}
 
-  // Text kept on the device belongs to the person who typed it: computers are shared.
-  document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-s11-sign-out]")) window.sessionStorage.clear();
-  });
+function closeOtherMenus(event) {
+  for (const menu of openMenus()) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+}
 
-  document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-s11-print]")) window.print();
-  });
-})();
+// --- a button pressed twice sends once ------------------------------------------------------
+
+/* Links and GET forms are left alone. */
+function sendOnce(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, DOUBLE_PRESS);
+}
+
+/* The browser's Back may show the page as it was left. */
+function allowSendingAgain() {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+}
+
+// --- signing out, printing ------------------------------------------------------------------
+
+/* Text kept on the device belongs to the person who typed it: computers are shared. */
+function forgetKeptTexts(event) {
+  if (event.target.matches("[data-s11-sign-out]")) sessionStorage.clear();
+}
+
+function printPage(event) {
+  if (event.target.closest("[data-s11-print]")) window.print();
+}
+
+document.addEventListener("keydown", closeMenus);
+document.addEventListener("click", closeOtherMenus);
+document.addEventListener("focusin", closeOtherMenus);
+document.addEventListener("submit", sendOnce);
+window.addEventListener("pageshow", allowSendingAgain);
+document.addEventListener("submit", forgetKeptTexts);
+document.addEventListener("click", printPage);

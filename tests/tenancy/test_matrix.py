@@ -150,7 +150,7 @@ def test_who_is_not_signed_in_is_asked_to(route: Route, visitor: Visitor) -> Non
     """Every page that is not public leads to the sign-in page, or answers 401 to a script."""
     home = HOME.get(route.place, "A")
     for method in route.methods():
-        for headers in ({}, {"HX-Request": "true"}):
+        for headers in ({}, {"Accept": "application/json"}):
             answer = visitor.ask(route, method, "anonymous", at=home, headers=headers)
             assert answer.status_code in (302, 401), (method, headers)
             if answer.status_code == 302:

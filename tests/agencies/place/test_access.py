@@ -11,10 +11,10 @@ from tests.factories.agencies import AgencyFactory, PartnershipFactory, person_a
 pytestmark = pytest.mark.django_db
 
 
-def test_htmx_is_told_to_sign_in_where_one_is(client: Client) -> None:
-    """A redirect would put the sign-in page into the middle of a form."""
+def test_a_script_is_told_to_sign_in_where_one_is(client: Client) -> None:
+    """It would take the page a redirect leads to for its answer."""
     address = reverse("your-details")
-    answer = client.post(address, {"name": "x"}, headers={"HX-Request": "true"})
+    answer = client.post(address, {"name": "x"}, headers={"Accept": "application/json"})
     assert answer.status_code == 401
     assert client.post(address, {"name": "x"}).status_code == 302
 
