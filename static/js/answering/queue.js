@@ -1,0 +1,182 @@
+/* What of a page's answers is sent when, and what still is not on the server.
+ *
+ * Each question is saved on its own, in the order of typing, one request at a time. The
+ * page, the network, the device's store and the timers are given: no document is needed,
+ * so that every order of events can be tried in tests.
+ */
+import { CLASH, INVALID, meaningOf, NO_CONNECTION, saved, SAVING } from "./replies.js";
+
+export const PAUSE = 900; // milliseconds without typing
+export const RETRY = 5000;
+
+/* dirty: its last words are not on the server. flying: what is being sent now. failed: the
+ * last try. invalid: the server could not take it. clashing: waits for a choice. before: the
+ * page's marks from before the clash. */
+function newQuestion(key) {
+  const nothing = { dirty: false, flying: null, failed: false, invalid: false };
+  return { key, ...nothing, clashing: false, before: [], timer: null };
+}
+
+const isMark = ([name]) => name.includes(".was.") || name.endsWith(".version");
+
+export class Queue {
+  /* page: read(key) gives the pairs to send; show(key, sent, result) shows a reply, and says
+   * whether it clashes and what is new; say(key, message).
+   * store: keep(key, pairs) and forget(key), on this device.
+   * send(pairs) promises { status, result }. survivesLeaving(pairs): whether the browser
+   * still sends so much when the page has gone. timers: start(action, delay), stop(timer). */
+  constructor(keys, { page, store, send, survivesLeaving, timers }) {
+    Object.assign(this, { page, store, send, survivesLeaving, timers });
+    this.questions = new Map(keys.map((key) => [key, newQuestion(key)]));
+    this.line = Promise.resolve(); // ends when everything asked for so far has been tried
+    this.closed = null; // the message why nothing more can be saved
+    this.retryTimer = null;
+  }
+
+  get all() {
+    return [...this.questions.values()];
+  }
+
+  // --- what happens on the page ---------------------------------------------------------
+
+  typed(key, pause = PAUSE) {
+    const question = this.questions.get(key);
+    question.dirty = true;
+    if (this.closed) return this.page.say(key, this.closed);
+    if (question.clashing) return;
+    this.page.say(key, SAVING);
+    this.saveAfter(question, pause);
+  }
+
+  /* On leaving a box it is saved at once. What failed is left alone: the message may hold the
+   * link to sign in that was just pressed. */
+  leftBox(key) {
+    const question = this.questions.get(key);
+    if (!question.failed) this.saveAfter(question, 0);
+  }
+
+  /* The page shows two versions. `sent` holds the marks of the page before it learned so. */
+  waitForChoice(key, sent = []) {
+    const before = sent.filter(isMark);
+    Object.assign(this.questions.get(key), { clashing: true, dirty: true, before });
+  }
+
+  chosen(key, { isClashing }) {
+    this.questions.get(key).clashing = isClashing; // in another of its boxes
+    this.typed(key, 0);
+  }
+
+  /* Promises that each question was tried. */
+  saveAll() {
+    this.all.forEach((question) => this.enqueue(question));
+    return this.line;
+  }
+
+  // --- leaving --------------------------------------------------------------------------
+
+  hasUnsent() {
+    return !this.closed && this.all.some(({ dirty, flying }) => dirty || flying);
+  }
+
+  /* Promises the key of a question that could not be saved, if there is one. Once nothing
+   * can be saved any more, the form itself is sent: the server shows its text again. */
+  async saveBeforeLeaving() {
+    await this.saveAll();
+    const stuck = this.all.find(({ clashing, dirty }) => clashing || dirty);
+    return stuck && !this.closed ? stuck.key : null;
+  }
+
+  /* The page may be gone in a moment: nobody waits for their turn. */
+  saveAtOnce() {
+    const waiting = this.all.filter(({ failed }) => !failed);
+    // Who stays after all goes on in the line, behind these.
+    this.line = Promise.all([this.line, ...waiting.map((question) => this.trySaving(question))]);
+  }
+
+  hasTextAtRisk() {
+    return this.all.some((question) => this.isAtRisk(question));
+  }
+
+  keepUnsaved() {
+    const unsaved = this.all.filter((question) => this.isAtRisk(question) || question.flying);
+    unsaved.forEach((question) => this.keep(question));
+  }
+
+  isAtRisk({ dirty, invalid, clashing, flying }) {
+    return dirty || invalid || clashing || (flying && !this.survivesLeaving(flying));
+  }
+
+  // --- sending --------------------------------------------------------------------------
+
+  saveAfter(question, pause) {
+    this.timers.stop(question.timer);
+    question.timer = this.timers.start(() => this.enqueue(question), pause);
+  }
+
+  enqueue(question) {
+    this.line = this.line.then(() => this.trySaving(question));
+  }
+
+  /* A fault of the page's own must not hold up what comes behind it in the line. */
+  trySaving(question) {
+    return this.save(question).catch((fault) => console.error(fault));
+  }
+
+  async save(question) {
+    if (this.closed || !question.dirty || question.clashing || question.flying) return;
+    const sent = this.page.read(question.key);
+    Object.assign(question, { dirty: false, flying: sent, failed: false });
+    let reply = NO_CONNECTION;
+    try {
+      reply = meaningOf(await this.send(sent));
+    } catch {
+      // Nothing came back: as if it had never been sent.
+    }
+    question.flying = null;
+    if (reply.isSaved) this.takeSaved(question, sent, reply.result);
+    else this.takeRefused(question, reply);
+  }
+
+  takeSaved(question, sent, result) {
+    const { isClashing, news } = this.page.show(question.key, sent, result);
+    if (isClashing) {
+      this.waitForChoice(question.key, sent);
+      return this.page.say(question.key, CLASH);
+    }
+    question.invalid = Object.keys(result.errors).length > 0;
+    if (question.invalid) return this.page.say(question.key, INVALID);
+    if (question.dirty) return; // typed on meanwhile
+    this.store.forget(question.key);
+    this.page.say(question.key, saved(result.at, news));
+  }
+
+  takeRefused(question, reply) {
+    question.dirty = true;
+    if (reply.isFinal) return this.close(reply.message);
+    question.failed = true;
+    if (reply.isKept) this.keep(question);
+    this.page.say(question.key, reply.message);
+    if (reply.isTriedAgain) this.retrySoon();
+  }
+
+  close(message) {
+    this.closed = message;
+    const unsaved = this.all.filter(({ dirty }) => dirty);
+    unsaved.forEach(({ key }) => this.page.say(key, message));
+  }
+
+  retrySoon() {
+    if (this.retryTimer !== null) return;
+    this.retryTimer = this.timers.start(() => {
+      this.retryTimer = null;
+      this.saveAll();
+    }, RETRY);
+  }
+
+  /* With the marks from before a clash: after coming back both texts are shown again. */
+  keep({ key, clashing, before }) {
+    const marks = new Map(clashing ? before : []);
+    const pairs = this.page.read(key).map(([name, value]) => [name, marks.get(name) ?? value]);
+    this.store.keep(key, pairs);
+  }
+}
