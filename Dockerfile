@@ -5,7 +5,7 @@
 FROM node:22-bookworm-slim AS pages
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional
+RUN npm ci --omit=optional --omit=dev
 COPY script/build_assets.mjs script/
 COPY static/scss static/scss
 RUN npm run build

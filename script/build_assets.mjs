@@ -59,4 +59,5 @@ for (const face of ["Regular", "Italic", "SemiBold", "Bold"]) {
 copy("inter-ui/LICENSE.txt", "fonts/LICENSE.txt");
 
 sweep(build);
-console.log(`Built ${[...written].map((path) => relative(root, path)).sort().join(", ")}`);
+const names = [...written].map((path) => relative(root, path));
+console.log(`Built ${names.sort().join(", ")}`);

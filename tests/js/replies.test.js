@@ -1,0 +1,36 @@
+/* What each reply means to the person who typed. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { meaningOf } from "../../static/js/answering/replies.js";
+
+const REFUSED = { refused: "This audit was closed." };
+const MARKS = { marks: {} };
+const TRIED_AGAIN = { isKept: true, isTriedAgain: true };
+const SIGN_IN = { isKept: true, signIn: true };
+
+const REPLIES = [
+  ["saved", 200, MARKS, { isSaved: true }],
+  ["a page of the hotel's network", 200, {}, { ...TRIED_AGAIN, says: /could not take it/ }],
+  ["marks, but no success", 500, MARKS, { ...TRIED_AGAIN, says: /could not take it/ }],
+  ["signed out", 401, {}, { ...SIGN_IN, says: /^Not saved. You have been signed out/ }],
+  ["somebody else", 401, { refused: "Somebody else" }, { ...SIGN_IN, says: /Somebody else$/ }],
+  ["the form's token", 403, {}, { ...SIGN_IN, says: /no longer have access/ }],
+  ["no longer there", 404, {}, { ...SIGN_IN, says: /no longer have access/ }],
+  ["closed", 409, REFUSED, { isFinal: true, says: /^Not saved. This audit was closed.$/ }],
+  ["too much for a form", 400, {}, { says: /^Not saved: this is too much text/ }],
+  ["too much for the server", 413, {}, { says: /^Not saved: this is too much text/ }],
+  ["stumbled", 500, {}, { ...TRIED_AGAIN, says: /we keep trying/ }],
+  ["busy", 503, {}, { ...TRIED_AGAIN, says: /we keep trying/ }],
+];
+
+for (const [name, status, result, wanted] of REPLIES) {
+  test(`${name}: ${status}`, () => {
+    const reply = meaningOf({ status, result });
+    for (const flag of ["isSaved", "isFinal", "isKept", "isTriedAgain"]) {
+      assert.equal(Boolean(reply[flag]), Boolean(wanted[flag]), flag);
+    }
+    assert.equal(Boolean(reply.message?.signIn), Boolean(wanted.signIn));
+    if (wanted.says) assert.match(reply.message.text, wanted.says);
+  });
+}
