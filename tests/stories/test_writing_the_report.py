@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from reports.document import services as document_services
@@ -137,3 +139,25 @@ def test_a_document_that_cannot_be_made_says_so_on_the_page_that_waits_for_it(
     document_services.sweep()
     document_services.sweep()
     expect(page.get_by_text("The document could not be made.")).to_be_visible()
+
+
+def test_the_page_that_waits_for_a_document_keeps_the_person_where_they_are(
+    page: Any, let_in: LetIn, partnership: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(html: str, **kwargs: Any) -> None:
+        raise process.RenderingFailed("exit -9")
+
+    monkeypatch.setattr(process, "render", fail)
+    let_in(page, person_at(partnership, "manager"))
+    start(page, nothing)
+    page.get_by_role("button", name="Make the PDF").click()
+    page.get_by_role("link", name="Check again").focus()
+    for _ in range(2):
+        with page.expect_response(page.url):
+            pass
+    expect(page.get_by_role("link", name="Check again")).to_be_focused()
+    # When the sign-in ends meanwhile, it is asked for, and leads back here.
+    waiting = page.url
+    Session.objects.all().delete()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    assert page.url.endswith(f"?next={urlsplit(waiting).path}")
