@@ -98,4 +98,4 @@ class ListingFilterForm(forms.Form):
 
     def __init__(self, *args: Any, sectors: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sector"].choices = [("", "All sectors"), *((s, s) for s in sectors)]
+        self.offer("sector", [("", "All sectors"), *((s, s) for s in sectors)])

@@ -45,5 +45,4 @@ class TemplateFileForm(forms.Form):
             content = content.decode("utf-8-sig", errors="replace")
         if len(content) > MOST_BYTES or "\x00" in content:
             content = ""
-        self.data = self.data.copy()
-        self.data["text"] = content
+        self.show_instead("text", content)

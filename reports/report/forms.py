@@ -23,8 +23,7 @@ class VersionedForm(forms.Form):
 
     def renew(self, version: int) -> None:
         """Show the typed words again, now on top of the newest version."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self.show_instead("version", str(version))
 
 
 class CoverForm(VersionedForm):
@@ -122,10 +121,8 @@ class RecommendationForm(SectionForm):
 
     def __init__(self, *args: Any, figures: CycleFigures, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["question"].choices = [
-            ("", "None in particular"),
-            *((str(q.identity), f"{q.label} {q.text[:90]}") for q in figures.questions),
-        ]
+        asked = [(str(q.identity), f"{q.label} {q.text[:90]}") for q in figures.questions]
+        self.offer("question", [("", "None in particular"), *asked])
 
 
 def for_section(section: Section, figures: CycleFigures, data: Any = None) -> SectionForm:

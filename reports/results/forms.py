@@ -21,5 +21,5 @@ class WrittenFilterForm(forms.Form):
         self, *args: Any, levels: list[tuple[str, str]], sectors: list[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["level"].choices = [("", "All"), *levels]
-        self.fields["sector"].choices = [("", "All"), *((one, one) for one in sectors)]
+        self.offer("level", [("", "All"), *levels])
+        self.offer("sector", [("", "All"), *((one, one) for one in sectors)])

@@ -9,7 +9,7 @@
         size = forms.ChoiceField(choices=..., widget=forms.Radios(hints={"small": "Under 10"}))
 
     # view
-    form = CycleForm(request.POST or None, request.FILES or None)
+    form = CycleForm(posted(request))            # with files also request.FILES or None
     form.cancel_url = reverse(...)               # shows a link 'Cancel' beside the button
     # template, nothing more is needed:
     {% crispy form %}
@@ -21,6 +21,7 @@ HTML have templates, everything else is plain fields. To leave out the <form> el
 button set `form_tag = False` or `submit_label = ""`.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -49,8 +50,14 @@ from django.forms import (  # noqa: F401 - so that pages need this module only
     formset_factory,
 )
 from django.forms.utils import pretty_name
+from django.http import HttpRequest, QueryDict
 
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y"]
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the sent values, also when none were sent, or None."""
+    return request.POST if request.method == "POST" else None
 
 
 class DatePicker(forms.DateInput):
@@ -112,6 +119,12 @@ class Presented:
         for name, field in self.fields.items():
             _say_what_is_missing(field, str(field.label or pretty_name(name)))
 
+    def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """Let people choose from `choices` (value, words) in the field `name`."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField), name
+        field.choices = list(choices)
+
     @property
     def helper(self) -> FormHelper:
         """How the form is shown; read by `{% crispy form %}`."""
@@ -132,6 +145,13 @@ class Presented:
 
 class Form(Presented, forms.Form):
     """A form of the product; see the module's docstring."""
+
+    def show_instead(self, name: str, value: str) -> None:
+        """Show `value` in the box `name` of a sent form, and all else as it was sent."""
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent[name] = value
+        self.data = sent
 
 
 def _say_what_is_missing(field: forms.Field, label: str) -> None:

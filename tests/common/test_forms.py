@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django import forms as django_forms
+from django.http import QueryDict
 from django.template import engines
 from django.test import RequestFactory
 
@@ -222,3 +223,25 @@ def test_a_layout_groups_fields_and_loses_none() -> None:
     assert html.index("When") < html.index('name="closes_on"') < html.index('name="title"')
     for name in Grouped.base_fields:
         assert f'name="{name}"' in html
+
+
+def test_a_form_sent_empty_is_bound_all_the_same() -> None:
+    """Else a page that is sent without a tick would come back and say nothing."""
+    asked = RequestFactory()
+    assert forms.posted(asked.get("/", {"title": "x"})) is None
+    assert EveryKind(forms.posted(asked.post("/"))).is_bound
+
+
+def test_another_text_is_shown_and_all_else_as_it_was_sent() -> None:
+    form = EveryKind(QueryDict("title=Old&sectors=a&sectors=b"))
+    form.show_instead("title", "New")
+    assert form["title"].value() == "New"
+    assert form["sectors"].value() == ["a", "b"]
+
+
+def test_choices_can_be_offered_by_the_page() -> None:
+    form = EveryKind({"size": "tiny"})
+    form.offer("size", [("tiny", "Tiny")])
+    assert "size" not in form.errors
+    with pytest.raises(AssertionError):
+        form.offer("title", [("tiny", "Tiny")])

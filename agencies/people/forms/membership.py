@@ -36,7 +36,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, place: Partnership | Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles_of(place)]
+        self.offer("role", [(role.value, role.label) for role in roles_of(place)])
 
 
 class RolesForm(forms.Form):
@@ -50,7 +50,7 @@ class RolesForm(forms.Form):
 
     def __init__(self, *args: Any, place: Partnership | Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["roles"].choices = [(role.value, role.label) for role in roles_of(place)]
+        self.offer("roles", [(role.value, role.label) for role in roles_of(place)])
 
 
 class LeadForm(forms.Form):

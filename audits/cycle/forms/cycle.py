@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from agencies.models import Partnership
+from django.db.models import QuerySet
+
+from agencies.models import Listing, Partnership
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle, TemplateVersion
 from s11portal.common import forms
@@ -42,14 +44,26 @@ class CycleForm(forms.Form):
         empty_label="Choose a template",
         help_text="Published templates of your own and of the library.",
     )
-    listings = forms.ModelMultipleChoiceField(queryset=None, label="Agencies", required=False)
+    listings: "forms.ModelMultipleChoiceField[Listing]" = forms.ModelMultipleChoiceField(
+        queryset=None, label="Agencies", required=False
+    )
 
     def __init__(
         self, *args: Any, partnership: Partnership, cycle: Cycle | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["version"].queryset = cycle_queries.usable_versions(partnership, cycle)
-        self.fields["listings"].queryset = cycle_queries.offered_listings(partnership, cycle)
+        self.offered = cycle_queries.offered_listings(partnership, cycle)
+        self._offer_rows("version", cycle_queries.usable_versions(partnership, cycle))
+        self._offer_rows("listings", self.offered)
+
+    def _offer_rows(self, name: str, rows: QuerySet[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField), name
+        field.queryset = rows
+
+    def tick(self, *, everybody: bool) -> None:
+        """Begin with all the agencies ticked, or with none."""
+        self.initial["listings"] = [listing.pk for listing in self.offered] if everybody else []
 
     def clean(self) -> dict[str, Any]:
         """The audit opens before returns are due."""
@@ -75,5 +89,5 @@ class BoardFilterForm(forms.Form):
         self, *args: Any, states: dict[str, str], sectors: list[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [("", "All"), *states.items()]
-        self.fields["sector"].choices = [("", "All"), *((one, one) for one in sectors)]
+        self.offer("state", [("", "All"), *states.items()])
+        self.offer("sector", [("", "All"), *((one, one) for one in sectors)])

@@ -42,10 +42,9 @@ class SectorChoices:
 def choices(form: CycleForm) -> list[SectorChoices]:
     """The agencies a form offers, by sector (1 query)."""
     ticked = {str(getattr(value, "pk", value)) for value in form["listings"].value() or ()}
-    offered = form.fields["listings"].queryset
     return [
         SectorChoices(sector, [Choice(one, str(one.pk) in ticked) for one in group])
-        for sector, group in groupby(offered, key=lambda listing: listing.sector)
+        for sector, group in groupby(form.offered, key=lambda listing: listing.sector)
     ]
 
 
