@@ -1,6 +1,6 @@
 """Addresses of people and places."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from agencies.demonstration import views as demonstration_views
 from agencies.directory import views as directory_views
@@ -11,10 +11,10 @@ from agencies.place.views import home as home_views
 from agencies.place.views import your_work as your_work_views
 
 PEOPLE = [
-    path("", membership_views.partnership_people, name="partnership-people"),
-    path("invite/", invitation_views.partnership_invite, name="partnership-invite"),
-    path("<int:pk>/roles/", membership_views.partnership_roles, name="partnership-roles"),
-    path("<int:pk>/end/", membership_views.partnership_end, name="partnership-end"),
+    path("", membership_views.people, name="partnership-people"),
+    path("invite/", invitation_views.invite, name="partnership-invite"),
+    path("<int:pk>/roles/", membership_views.roles, name="partnership-roles"),
+    path("<int:pk>/end/", membership_views.end, name="partnership-end"),
 ]
 LISTINGS = [
     path("", directory_views.listing_list, name="listings"),
@@ -25,38 +25,38 @@ LISTINGS = [
     path("<int:pk>/restore/", directory_views.listing_restore, name="listing-restore"),
 ]
 COLLEAGUES = [
-    path("", membership_views.colleagues, name="colleagues"),
-    path("invite/", invitation_views.colleague_invite, name="colleague-invite"),
-    path("<int:pk>/roles/", membership_views.colleague_roles, name="colleague-roles"),
-    path("<int:pk>/end/", membership_views.colleague_end, name="colleague-end"),
+    path("", membership_views.people, name="colleagues"),
+    path("invite/", invitation_views.invite, name="colleague-invite"),
+    path("<int:pk>/roles/", membership_views.roles, name="colleague-roles"),
+    path("<int:pk>/end/", membership_views.end, name="colleague-end"),
 ]
 
-PARTNERSHIP = [
-    path("", home_views.partnership_home, name="partnership-home"),
+PARTNERSHIP: list[URLPattern | URLResolver] = [
+    path("", home_views.home, name="partnership-home"),
     path("people/", include(PEOPLE)),
     path("agencies/", include(LISTINGS)),
     path(
         "invitations/<int:pk>/resend/",
-        invitation_views.partnership_resend,
+        invitation_views.resend,
         name="partnership-invitation-resend",
     ),
     path(
         "invitations/<int:pk>/withdraw/",
-        invitation_views.partnership_withdraw,
+        invitation_views.withdraw,
         name="partnership-invitation-withdraw",
     ),
 ]
-AGENCY = [
-    path("", home_views.agency_home, name="agency-home"),
+AGENCY: list[URLPattern | URLResolver] = [
+    path("", home_views.home, name="agency-home"),
     path("colleagues/", include(COLLEAGUES)),
     path(
         "invitations/<int:pk>/resend/",
-        invitation_views.colleague_resend,
+        invitation_views.resend,
         name="colleague-invitation-resend",
     ),
     path(
         "invitations/<int:pk>/withdraw/",
-        invitation_views.colleague_withdraw,
+        invitation_views.withdraw,
         name="colleague-invitation-withdraw",
     ),
 ]

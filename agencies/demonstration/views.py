@@ -3,20 +3,18 @@
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST, require_safe
 
 from agencies.demonstration import queries as demonstration_queries
 from agencies.person import queries as person_queries
+from s11portal.common.access import open_action, open_page
 
 PER_PAGE = 50
 
 
-@login_not_required
-@require_POST
+@open_action
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the invented person whose id was sent."""
     _only_in_the_demonstration()
@@ -31,8 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return perform_login(request, person, email=person.email)
 
 
-@login_not_required
-@require_safe
+@open_page
 def outbox(request: HttpRequest) -> HttpResponse:
     """The e-mails that were written, the newest first."""
     _only_in_the_demonstration()
@@ -40,8 +37,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     return render(request, "agencies/demo/outbox.html", {"page": page})
 
 
-@login_not_required
-@require_safe
+@open_page
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """The text of one e-mail."""
     _only_in_the_demonstration()

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from agencies.directory import queries as directory_queries
 from agencies.membership import queries as membership_queries
 from agencies.models import Membership
+from agencies.place.addresses import place_url
 from agencies.place.presenters.your_work import Item, Urgency
 from agencies.roles import may
 from s11portal.common.words import counted
@@ -28,8 +27,7 @@ def agencies_without_lead(own: Sequence[Membership]) -> dict[int, list[Item]]:
 
 
 def _item(membership: Membership, count: dict[str, int]) -> Item | None:
-    assert membership.partnership is not None
-    url = reverse("listings", kwargs={"slug": membership.partnership.slug})
+    url = place_url(membership, "listings")
     if not count:
         return Item(
             "Add your agencies", url, Urgency.TO_DO, "An audit needs agencies to answer it."
@@ -52,8 +50,8 @@ def leads_without_colleagues(own: Sequence[Membership]) -> dict[int, list[Item]]
     alone = membership_queries.with_one_person([m.agency_id for m in led if m.agency_id])
     found = {}
     for membership in led:
-        if membership.agency is not None and membership.agency_id in alone:
-            url = reverse("colleagues", kwargs={"code": membership.agency.code})
+        if membership.agency_id in alone:
+            url = place_url(membership, "colleagues")
             detail = "Contributors help to answer. An approver reads the return and signs it off."
             item = Item("Invite your colleagues", url, Urgency.INFORMATION, detail)
             found[membership.pk] = [item]

@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
 
 from agencies.directory import queries as directory_queries
 from agencies.directory.forms import COMMON_SECTORS, ListingFilterForm, ListingForm, NewListingForm
@@ -16,15 +14,21 @@ from agencies.models import Listing
 from agencies.people.forms.membership import LeadForm
 from agencies.people.queries import invitation as invitation_queries
 from agencies.people.services import invitation as invitation_services
-from agencies.place.access import PlaceRequest, partnership_page, posted, shows_and_takes
-from s11portal.common.errors import Refused
+from agencies.place.access import (
+    PartnershipRequest,
+    partnership_action,
+    partnership_form,
+    partnership_page,
+)
+from agencies.place.addresses import place_url
+from s11portal.common.forms import posted
+from s11portal.common.views.refusals import done, refusals_on, refusals_told
 
 PER_PAGE = 50
 
 
-@require_safe
 @partnership_page("manage_agencies")
-def listing_list(request: PlaceRequest) -> HttpResponse:
+def listing_list(request: PartnershipRequest) -> HttpResponse:
     """The agencies, searched and filtered."""
     sectors = directory_queries.sectors(request.membership)
     form = ListingFilterForm(request.GET or None, sectors=sectors)
@@ -46,48 +50,38 @@ def listing_list(request: PlaceRequest) -> HttpResponse:
     return render(request, "agencies/listing/list.html", context)
 
 
-@shows_and_takes
-@partnership_page("manage_agencies")
-def listing_add(request: PlaceRequest) -> HttpResponse:
+@partnership_form("manage_agencies")
+def listing_add(request: PartnershipRequest) -> HttpResponse:
     """Add an agency, and invite its lead."""
     form = NewListingForm(posted(request))
     form.cancel_url = _list_url(request)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form, "name"):
             listing = listing_services.add_listing(
                 actor=request.user,
                 partnership=request.partnership,
                 details=form.details(),
                 invite=form.cleaned_data["invite"],
             )
-        except Refused as no:
-            form.add_error("name", str(no))
-        else:
             invited = form.cleaned_data["invite"]
             sent = f" The invitation is on its way to {listing.contact_email}." if invited else ""
-            messages.success(request, f"{listing} is on the list.{sent}")
-            return redirect(_list_url(request))
+            return done(request, f"{listing} is on the list.{sent}", _list_url(request))
     context = {"form": form, "sectors": _sectors(request)}
     return render(request, "agencies/listing/add.html", context)
 
 
-@shows_and_takes
-@partnership_page("manage_agencies")
-def listing_edit(request: PlaceRequest, pk: int) -> HttpResponse:
+@partnership_form("manage_agencies")
+def listing_edit(request: PartnershipRequest, pk: int) -> HttpResponse:
     """One agency: what the partnership says of it, its leads, its invitations."""
     listing = _listing(request, pk)
     form = ListingForm(posted(request), initial=_initial(listing))
     form.cancel_url = _list_url(request)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form, "name"):
             listing_services.edit_listing(
                 actor=request.user, listing=listing, details=form.details()
             )
-        except Refused as no:
-            form.add_error("name", str(no))
-        else:
-            messages.success(request, f"The entry of {listing} is saved.")
-            return redirect(_list_url(request))
+            return done(request, f"The entry of {listing} is saved.", _list_url(request))
     context = {
         "form": form,
         "listing": listing,
@@ -97,9 +91,8 @@ def listing_edit(request: PlaceRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/listing/edit.html", context)
 
 
-@shows_and_takes
-@partnership_page("manage_agencies")
-def listing_invite_lead(request: PlaceRequest, pk: int) -> HttpResponse:
+@partnership_form("manage_agencies")
+def listing_invite_lead(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Invite the lead of an agency that has none."""
     listing = _listing(request, pk)
     form = LeadForm(
@@ -107,55 +100,45 @@ def listing_invite_lead(request: PlaceRequest, pk: int) -> HttpResponse:
         initial={"name": listing.contact_name, "invited_email": listing.contact_email},
     )
     form.cancel_url = _list_url(request)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         address = form.cleaned_data["invited_email"]
-        try:
+        with refusals_on(form, "invited_email"):
             invitation_services.invite_agency_lead(
                 actor=request.user, listing=listing, email=address, name=form.cleaned_data["name"]
             )
-        except Refused as no:
-            form.add_error("invited_email", str(no))
-        else:
-            messages.success(request, f"Invitation sent to {address}.")
-            return redirect(_list_url(request))
+            return done(request, f"Invitation sent to {address}.", _list_url(request))
     return render(request, "agencies/listing/invite.html", {"form": form, "listing": listing})
 
 
-@require_POST
-@partnership_page("manage_agencies")
-def listing_archive(request: PlaceRequest, pk: int) -> HttpResponse:
+@partnership_action("manage_agencies")
+def listing_archive(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Take an agency off the present list."""
     listing = _listing(request, pk)
     listing_services.archive_listing(actor=request.user, listing=listing)
-    messages.success(request, f"{listing} is archived. Its past returns stay.")
-    return redirect(_list_url(request))
+    return done(request, f"{listing} is archived. Its past returns stay.", _list_url(request))
 
 
-@require_POST
-@partnership_page("manage_agencies")
-def listing_restore(request: PlaceRequest, pk: int) -> HttpResponse:
+@partnership_action("manage_agencies")
+def listing_restore(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Put an archived agency back."""
     listing = _listing(request, pk)
-    try:
+    with refusals_told(request):
         listing_services.restore_listing(actor=request.user, listing=listing)
-    except Refused as no:
-        messages.error(request, str(no))
-    else:
         messages.success(request, f"{listing} is back on the list.")
     return redirect(_list_url(request))
 
 
-def _listing(request: PlaceRequest, pk: int) -> Listing:
+def _listing(request: PartnershipRequest, pk: int) -> Listing:
     return get_object_or_404(
         directory_queries.with_leads(directory_queries.visible_to(request.membership)), pk=pk
     )
 
 
-def _list_url(request: PlaceRequest) -> str:
-    return reverse("listings", kwargs={"slug": request.partnership.slug})
+def _list_url(request: PartnershipRequest) -> str:
+    return place_url(request.membership, "listings")
 
 
-def _sectors(request: PlaceRequest) -> list[str]:
+def _sectors(request: PartnershipRequest) -> list[str]:
     return sorted({*COMMON_SECTORS, *directory_queries.sectors(request.membership)})
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
-from agencies.place.access import partnership_page, shows_and_takes
+from agencies.place.access import PartnershipRequest, partnership_form, partnership_page
+from agencies.place.addresses import place_url
 from agencies.roles import may
 from audits.models import TemplateVersion
 from audits.template import file as template_file
@@ -16,12 +16,13 @@ from audits.template.presenters import version as version_presenters
 from audits.template.queries import structure as structure_queries
 from audits.template.queries import version as version_queries
 from audits.template.services import version as version_services
-from s11portal.common.errors import Problems, Refused
+from s11portal.common.errors import Problems
+from s11portal.common.forms import posted
+from s11portal.common.views.refusals import done, refusals_told
 
 
-@require_safe
 @partnership_page("view_templates")
-def template_list(request: HttpRequest) -> HttpResponse:
+def template_list(request: PartnershipRequest) -> HttpResponse:
     """The partnership's templates, and those of the library."""
     member = request.membership
     versions = list(version_queries.with_counts(version_queries.visible_to(member), member))
@@ -35,9 +36,8 @@ def template_list(request: HttpRequest) -> HttpResponse:
     return render(request, "audits/template/list.html", context)
 
 
-@require_safe
 @partnership_page("view_templates")
-def template_version(request: HttpRequest, pk: int) -> HttpResponse:
+def template_version(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Read through all of one version, as agencies will see it."""
     member = request.membership
     version = get_object_or_404(
@@ -53,9 +53,8 @@ def template_version(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "audits/template/version.html", context)
 
 
-@require_safe
 @partnership_page("view_templates")
-def template_download(request: HttpRequest, pk: int) -> HttpResponse:
+def template_download(request: PartnershipRequest, pk: int) -> HttpResponse:
     """The version as a file."""
     version = get_object_or_404(version_queries.visible_to(request.membership), pk=pk)
     text = template_file.write(structure_queries.of(version))
@@ -67,13 +66,12 @@ def template_download(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@shows_and_takes
-@partnership_page("manage_templates")
-def template_add(request: HttpRequest) -> HttpResponse:
+@partnership_form("manage_templates")
+def template_add(request: PartnershipRequest) -> HttpResponse:
     """Take in a template file as a draft; a bad one comes back with all its problems."""
-    form = TemplateFileForm(request.POST or None, request.FILES or None)
+    form = TemplateFileForm(posted(request), request.FILES or None)
     context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         content = form.content()
         try:
             imported = version_services.import_file(
@@ -84,49 +82,42 @@ def template_add(request: HttpRequest) -> HttpResponse:
             context["problems"] = error.problems
             context["lines"] = version_presenters.lines_in_question(content, error.problems)
         else:
-            messages.success(request, _stored(imported))
-            return _to(request, imported.version)
+            return done(request, _stored(imported), _url(request, imported.version))
     return render(request, "audits/template/add.html", context)
 
 
-@shows_and_takes
-@partnership_page("manage_templates")
-def template_publish(request: HttpRequest, pk: int) -> HttpResponse:
+@partnership_form("manage_templates")
+def template_publish(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Publish a version of the partnership, after asking."""
     version = get_object_or_404(version_queries.own(request.membership), pk=pk)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             version_services.publish(actor=request.user, version=version)
             messages.success(request, f"{version} is published. Audits can use it now.")
-        except Refused as no:
-            messages.error(request, str(no))
-        return _to(request, version)
+        return redirect(_url(request, version))
     return render(request, "audits/template/publish.html", {"version": version})
 
 
-@shows_and_takes
-@partnership_page("manage_templates")
-def template_retire(request: HttpRequest, pk: int) -> HttpResponse:
+@partnership_form("manage_templates")
+def template_retire(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Retire a version of the partnership, after asking."""
     version = get_object_or_404(version_queries.own(request.membership), pk=pk)
     if request.method == "POST":
         version_services.retire(actor=request.user, version=version)
-        messages.success(request, f"{version} is retired. New audits are not offered it.")
-        return _to(request, version)
+        message = f"{version} is retired. New audits are not offered it."
+        return done(request, message, _url(request, version))
     return render(request, "audits/template/retire.html", {"version": version})
 
 
-@shows_and_takes
-@partnership_page("manage_templates")
-def template_copy(request: HttpRequest, pk: int) -> HttpResponse:
+@partnership_form("manage_templates")
+def template_copy(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Make a library template the partnership's own, as a draft, after asking."""
     version = get_object_or_404(version_queries.library(request.membership), pk=pk)
     if request.method == "POST":
         imported = version_services.copy_from_library(
             actor=request.user, partnership=request.partnership, version=version
         )
-        messages.success(request, _stored(imported))
-        return _to(request, imported.version)
+        return done(request, _stored(imported), _url(request, imported.version))
     return render(request, "audits/template/copy.html", {"version": version})
 
 
@@ -137,5 +128,5 @@ def _stored(imported: version_services.Imported) -> str:
     return f"Nothing was added: {version} says exactly the same already."
 
 
-def _to(request: HttpRequest, version: TemplateVersion) -> HttpResponse:
-    return redirect("template-version", slug=request.partnership.slug, pk=version.pk)
+def _url(request: PartnershipRequest, version: TemplateVersion) -> str:
+    return place_url(request.membership, "template-version", pk=version.pk)

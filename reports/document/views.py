@@ -1,20 +1,18 @@
 """Documents: asked for, watched while they are made, downloaded."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
 
-from agencies.place.access import partnership_page
+from agencies.place.access import PartnershipRequest, partnership_page
 from reports.document import presenters as document_presenters
 from reports.document import queries as document_queries
 from reports.models import Document
 from s11portal.common import files
 
 
-@require_safe
 @partnership_page("view_results")
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: PartnershipRequest, pk: int) -> HttpResponse:
     """How far a document is. While it is made, the page asks again by itself."""
     document = get_object_or_404(document_queries.visible_to(request.membership), pk=pk)
     context = {
@@ -26,9 +24,8 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/document/progress.html", context)
 
 
-@require_safe
 @partnership_page("view_results")
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: PartnershipRequest, pk: int) -> HttpResponse:
     """The stored file."""
     ready = document_queries.visible_to(request.membership).filter(state=Document.State.READY)
     document = get_object_or_404(ready.select_related("snapshot__report__partnership"), pk=pk)

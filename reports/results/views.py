@@ -1,15 +1,12 @@
 """Results of audits, for the partnership's people."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
-from agencies.place.access import partnership_page
-from audits import scope
-from audits.cycle.queries import cycle as cycle_queries
-from audits.models import Cycle
+from agencies.place.access import PartnershipRequest, partnership_page
 from reports import permissions
+from reports.results.access import find_reported_cycle
 from reports.results.forms import WrittenFilterForm
 from reports.results.presenters import results as results_presenters
 from reports.results.presenters import written as written_presenters
@@ -19,11 +16,10 @@ from reports.results.queries import written as written_queries
 PER_PAGE = 50
 
 
-@require_safe
 @partnership_page("view_results")
-def results(request: HttpRequest, pk: int) -> HttpResponse:
+def results(request: PartnershipRequest, pk: int) -> HttpResponse:
     """The figures of one audit."""
-    cycle = find(request, pk)
+    cycle = find_reported_cycle(request, pk)
     context = {
         "cycle": cycle,
         "results": results_presenters.of(figures_queries.of(cycle, request.partnership)),
@@ -32,11 +28,10 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/results/page.html", context)
 
 
-@require_safe
 @partnership_page("view_returns")
-def question_answers(request: HttpRequest, pk: int, question: int) -> HttpResponse:
+def question_answers(request: PartnershipRequest, pk: int, question: int) -> HttpResponse:
     """What agencies answered and wrote about one question."""
-    cycle = find(request, pk)
+    cycle = find_reported_cycle(request, pk)
     asked = written_queries.asked(cycle, question)
     if asked is None:
         raise Http404
@@ -59,9 +54,3 @@ def question_answers(request: HttpRequest, pk: int, question: int) -> HttpRespon
         "answers": [written_presenters.of(asked.question, row) for row in page],
     }
     return render(request, "reports/results/answers.html", context)
-
-
-def find(request: HttpRequest, pk: int) -> Cycle:
-    """The audit of the address; 404 for one without figures, or the partnership has no part in."""
-    reported = cycle_queries.with_figures(scope.cycles_visible_to(request.membership))
-    return get_object_or_404(reported, pk=pk)

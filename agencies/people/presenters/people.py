@@ -3,12 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import reverse
-
 from agencies.membership import queries as membership_queries
 from agencies.models import Invitation, Membership
 from agencies.people.queries import invitation as invitation_queries
-from agencies.place.presenters.navigation import place_kwargs
+from agencies.place.addresses import PlaceKind, kind_of, place_url
 from agencies.place.presenters.your_work import role_labels
 from agencies.roles import may
 
@@ -39,8 +37,8 @@ class People:
 
 
 # url names of a place's people pages, by kind of place
-_NAMES = {
-    True: {
+_NAMES: dict[PlaceKind, dict[str, str]] = {
+    "partnership": {
         "list": "partnership-people",
         "invite": "partnership-invite",
         "roles": "partnership-roles",
@@ -48,7 +46,7 @@ _NAMES = {
         "resend": "partnership-invitation-resend",
         "withdraw": "partnership-invitation-withdraw",
     },
-    False: {
+    "agency": {
         "list": "colleagues",
         "invite": "colleague-invite",
         "roles": "colleague-roles",
@@ -61,8 +59,7 @@ _NAMES = {
 
 def url(membership: Membership, page: str, **kwargs: Any) -> str:
     """The address of a people page of the membership's place: 'list', 'roles' and so on."""
-    name = _NAMES[membership.partnership_id is not None][page]
-    return reverse(name, kwargs={**place_kwargs(membership), **kwargs})
+    return place_url(membership, _NAMES[kind_of(membership)][page], **kwargs)
 
 
 def list_url(membership: Membership) -> str:
@@ -79,7 +76,7 @@ def frame(membership: Membership) -> dict[str, str]:
     """The parent template of pages that partnerships and agencies share, and their words."""
     at_partnership = membership.partnership_id is not None
     return {
-        "parent": f"agencies/place/{'partnership' if at_partnership else 'agency'}.html",
+        "parent": f"agencies/place/{kind_of(membership)}.html",
         "place_name": str(membership.place),
         "people_title": "People" if at_partnership else "Colleagues",
         "people_url": list_url(membership),
@@ -129,5 +126,5 @@ def _invited(membership: Membership, invitation: Invitation) -> Row:
 def invitation_list_url(membership: Membership, invitation: Invitation) -> str:
     """Where the invitation is listed for the membership: with people, or with its agency."""
     if membership.partnership_id and invitation.agency_id:
-        return reverse("listings", kwargs=place_kwargs(membership))
+        return place_url(membership, "listings")
     return list_url(membership)

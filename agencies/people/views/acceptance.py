@@ -1,12 +1,10 @@
 """What the link of an invitation opens. Looking uses nothing up; only POST accepts."""
 
 from allauth.account.utils import perform_login
-from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
-from agencies.models import Invitation, Membership
+from agencies.models import Invitation, Membership, User
 from agencies.people.forms.acceptance import AcceptForm
 from agencies.people.queries import invitation as invitation_queries
 from agencies.people.queries import same_organisation as same_organisation_queries
@@ -14,14 +12,13 @@ from agencies.people.services import acceptance as acceptance_services
 from agencies.people.services.invitation import token_hash
 from agencies.person import queries as person_queries
 from agencies.person.forms import NewPersonForm
-from agencies.place.access import no_store, posted, shows_and_takes
-from agencies.place.presenters.navigation import home_url
-from s11portal.common.errors import Refused
+from agencies.place.addresses import home_url
+from s11portal.common.access import open_form
+from s11portal.common.forms import posted
+from s11portal.common.views.refusals import done, refusals_on
 
 
-@login_not_required
-@shows_and_takes
-@no_store
+@open_form
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation and take the answer."""
     found = invitation_queries.by_hash(token_hash(token))
@@ -32,33 +29,29 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         context = {"invitation": found, "mine": mine}
         return render(request, "agencies/invitation/dead.html", context, status=410)
     if request.user.is_authenticated:
-        return _accept(request, found)
+        return _accept(request, request.user, found)
     if person_queries.by_email(found.email):
         context = {"invitation": found, "next": request.path}
         return render(request, "agencies/invitation/sign_in_first.html", context)
     return _accept_as_new_person(request, found)
 
 
-def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
+def _accept(request: HttpRequest, person: User, found: Invitation) -> HttpResponse:
     form = AcceptForm(
         posted(request),
-        organisations=same_organisation_queries.absorbers(request.user, found),
+        organisations=same_organisation_queries.absorbers(person, found),
         invited=found,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             membership = acceptance_services.accept(
-                actor=request.user, invitation=found, same_organisation=form.same_organisation()
+                actor=person, invitation=found, same_organisation=form.same_organisation()
             )
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
-            messages.success(request, _what_happened(found, membership))
-            return redirect(home_url(membership))
+            return done(request, _what_happened(found, membership), home_url(membership))
     context = {
         "form": form,
         "invitation": found,
-        "other_address": request.user.email != found.email,
+        "other_address": person.email != found.email,
         "next": request.path,
     }
     return render(request, "agencies/invitation/accept.html", context)
@@ -72,14 +65,11 @@ def _what_happened(found: Invitation, membership: Membership) -> str:
 
 def _accept_as_new_person(request: HttpRequest, found: Invitation) -> HttpResponse:
     form = NewPersonForm(posted(request), email=found.email, initial={"name": found.name})
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_on(form):
             membership = acceptance_services.accept_as_new_person(
                 actor=None, invitation=found, **form.cleaned_data
             )
-        except Refused as no:
-            form.add_error(None, str(no))
-        else:
             # The link reached the invited address: that is the proof a code would give.
             return perform_login(
                 request, membership.user, redirect_url=home_url(membership), email=found.email

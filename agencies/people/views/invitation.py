@@ -1,89 +1,65 @@
-"""Inviting people, and taking invitations back."""
+"""Inviting people to a partnership or an agency, and taking invitations back."""
 
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
-from agencies.models import Invitation
+from agencies.models import Partnership
 from agencies.people.forms.membership import InviteForm
 from agencies.people.presenters import people as people_presenters
 from agencies.people.queries import invitation as invitation_queries
 from agencies.people.services import invitation as invitation_services
-from agencies.place.access import (
-    PlaceRequest,
-    agency_page,
-    partnership_page,
-    posted,
-    shows_and_takes,
-)
-from s11portal.common.errors import Refused
+from agencies.place.access import PlaceRequest, place_action, place_form
+from s11portal.common.forms import posted
+from s11portal.common.views.refusals import done, refusals_on, refusals_told
 
 
-def _invite(request: PlaceRequest) -> HttpResponse:
+@place_form(partnership="manage_people", agency="manage_colleagues")
+def invite(request: PlaceRequest) -> HttpResponse:
     """Invite somebody to the place."""
-    membership = request.membership
-    form = InviteForm(posted(request), place=membership.place)
-    form.cancel_url = people_presenters.list_url(membership)
-    if request.method == "POST" and form.is_valid():
-        invite = (
-            invitation_services.invite_person
-            if membership.partnership
-            else invitation_services.invite_colleague
-        )
-        place = "partnership" if membership.partnership else "agency"
-        try:
-            invite(
-                actor=request.user,
-                email=form.cleaned_data["invited_email"],
-                name=form.cleaned_data["name"],
-                role=form.cleaned_data["role"],
-                **{place: membership.place},
-            )
-        except Refused as no:
-            form.add_error("invited_email", str(no))
-        else:
-            messages.success(request, f"Invitation sent to {form.cleaned_data['invited_email']}.")
-            return redirect(people_presenters.list_url(membership))
-    context = {"form": form, **people_presenters.frame(membership)}
+    form = InviteForm(posted(request), place=request.membership.place)
+    form.cancel_url = back = people_presenters.list_url(request.membership)
+    if form.is_valid():
+        with refusals_on(form, "invited_email"):
+            _send(request, form)
+            return done(request, f"Invitation sent to {form.cleaned_data['invited_email']}.", back)
+    context = {"form": form, **people_presenters.frame(request.membership)}
     return render(request, "agencies/membership/invite.html", context)
 
 
-def _resend(request: PlaceRequest, pk: int) -> HttpResponse:
+def _send(request: PlaceRequest, form: InviteForm) -> None:
+    place = request.membership.place
+    email, name, role = (form.cleaned_data[key] for key in ("invited_email", "name", "role"))
+    if isinstance(place, Partnership):
+        invitation_services.invite_person(
+            actor=request.user, partnership=place, email=email, name=name, role=role
+        )
+    else:
+        invitation_services.invite_colleague(
+            actor=request.user, agency=place, email=email, name=name, role=role
+        )
+
+
+@place_action(partnership="manage_people", agency="manage_colleagues")
+def resend(request: PlaceRequest, pk: int) -> HttpResponse:
     """Send a fresh link; the old one stops working."""
-    return _change(
-        request,
-        pk,
-        invitation_services.resend,
-        "Invitation sent again to {}. The old link is dead.",
-    )
+    message = "Invitation sent again to {}. The old link is dead."
+    return _change(request, pk, invitation_services.resend, message)
 
 
-def _withdraw(request: PlaceRequest, pk: int) -> HttpResponse:
+@place_action(partnership="manage_people", agency="manage_colleagues")
+def withdraw(request: PlaceRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
     return _change(request, pk, invitation_services.withdraw, "The invitation of {} is withdrawn.")
 
 
 def _change(
-    request: PlaceRequest, pk: int, change: Callable[..., object], done: str
+    request: PlaceRequest, pk: int, change: Callable[..., object], message: str
 ) -> HttpResponse:
-    invitation: Invitation = get_object_or_404(
-        invitation_queries.visible_to(request.membership), pk=pk
-    )
-    try:
+    invitation = get_object_or_404(invitation_queries.visible_to(request.membership), pk=pk)
+    with refusals_told(request):
         change(actor=request.user, invitation=invitation)
-    except Refused as no:
-        messages.error(request, str(no))
-    else:
-        messages.success(request, done.format(invitation.email))
+        messages.success(request, message.format(invitation.email))
     return redirect(people_presenters.invitation_list_url(request.membership, invitation))
-
-
-partnership_invite = shows_and_takes(partnership_page("manage_people")(_invite))
-partnership_resend = require_POST(partnership_page("manage_people")(_resend))
-partnership_withdraw = require_POST(partnership_page("manage_people")(_withdraw))
-colleague_invite = shows_and_takes(agency_page("manage_colleagues")(_invite))
-colleague_resend = require_POST(agency_page("manage_colleagues")(_resend))
-colleague_withdraw = require_POST(agency_page("manage_colleagues")(_withdraw))

@@ -3,25 +3,20 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
 from agencies.membership import queries as membership_queries
 from agencies.membership import services as membership_services
 from agencies.models import Membership
 from agencies.people.forms.membership import RolesForm
 from agencies.people.presenters import people as people_presenters
-from agencies.place.access import (
-    PlaceRequest,
-    agency_page,
-    partnership_page,
-    posted,
-    shows_and_takes,
-)
+from agencies.place.access import PlaceRequest, place_form, place_page
 from agencies.roles import may
-from s11portal.common.errors import Refused
+from s11portal.common.forms import posted
+from s11portal.common.views.refusals import done, refusals_on, refusals_told
 
 
-def _people(request: PlaceRequest) -> HttpResponse:
+@place_page(partnership="manage_people", agency="view_agency")
+def people(request: PlaceRequest) -> HttpResponse:
     """Who belongs to the place, and who was invited."""
     context = {
         "people": people_presenters.of(request.membership),
@@ -31,7 +26,8 @@ def _people(request: PlaceRequest) -> HttpResponse:
     return render(request, "agencies/membership/people.html", context)
 
 
-def _roles(request: PlaceRequest, pk: int) -> HttpResponse:
+@place_form(partnership="manage_people", agency="manage_colleagues")
+def roles(request: PlaceRequest, pk: int) -> HttpResponse:
     """Change the roles of one person."""
     membership = _present(request, pk)
     form = RolesForm(
@@ -39,17 +35,13 @@ def _roles(request: PlaceRequest, pk: int) -> HttpResponse:
         place=membership.place,
         initial={"roles": list(membership.role_names)},
     )
-    form.cancel_url = people_presenters.list_url(request.membership)
-    if request.method == "POST" and form.is_valid():
-        try:
+    form.cancel_url = back = people_presenters.list_url(request.membership)
+    if form.is_valid():
+        with refusals_on(form, "roles"):
             membership_services.change_roles(
                 actor=request.user, membership=membership, roles=form.cleaned_data["roles"]
             )
-        except Refused as no:
-            form.add_error("roles", str(no))
-        else:
-            messages.success(request, f"The roles of {membership.user} are saved.")
-            return redirect(people_presenters.list_url(request.membership))
+            return done(request, f"The roles of {membership.user} are saved.", back)
     context = {
         "form": form,
         "person": membership.user,
@@ -58,15 +50,13 @@ def _roles(request: PlaceRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/membership/roles.html", context)
 
 
-def _end(request: PlaceRequest, pk: int) -> HttpResponse:
+@place_form(partnership="manage_people", agency="manage_colleagues")
+def end(request: PlaceRequest, pk: int) -> HttpResponse:
     """Ask, then end one person's membership."""
     membership = _present(request, pk)
     if request.method == "POST":
-        try:
+        with refusals_told(request):
             membership_services.end_membership(actor=request.user, membership=membership)
-        except Refused as no:
-            messages.error(request, str(no))
-        else:
             messages.success(request, f"{membership.user} does not belong here any more.")
             if membership.user == request.user:
                 return redirect("your-work")
@@ -84,11 +74,3 @@ def _present(request: PlaceRequest, pk: int) -> Membership:
     return get_object_or_404(
         membership_queries.visible_to(request.membership).filter(ended_at__isnull=True), pk=pk
     )
-
-
-partnership_people = require_safe(partnership_page("manage_people")(_people))
-partnership_roles = shows_and_takes(partnership_page("manage_people")(_roles))
-partnership_end = shows_and_takes(partnership_page("manage_people")(_end))
-colleagues = require_safe(agency_page("view_agency")(_people))
-colleague_roles = shows_and_takes(agency_page("manage_colleagues")(_roles))
-colleague_end = shows_and_takes(agency_page("manage_colleagues")(_end))

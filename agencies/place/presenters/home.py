@@ -2,8 +2,8 @@
 
 In AppConfig.ready():
 
-    from agencies.presenters import home
-    home.register(
+    from agencies.place.presenters import home as home_presenters
+    home_presenters.register(
         place="partnership", capability="view_board", position=10,
         template="audits/cycle/_on_home.html", context=running_cycles,
     )
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agencies.models import Membership
-from agencies.place.presenters.navigation import PlaceKind
+from agencies.place.addresses import PlaceKind, kind_of
 from agencies.roles import AGENCY, PARTNERSHIP, may
 
 Context = Callable[[Membership], Mapping[str, Any] | None]
@@ -46,9 +46,10 @@ def register(
 
 def sections(membership: Membership) -> list[dict[str, Any]]:
     """What the home page of the membership's place shows: templates with their context."""
-    kind: PlaceKind = "partnership" if membership.partnership_id else "agency"
     shown = []
-    for section in sorted(_sections[kind].values(), key=lambda section: section.position):
+    for section in sorted(
+        _sections[kind_of(membership)].values(), key=lambda section: section.position
+    ):
         if not may(membership, section.capability):
             continue
         context = section.context(membership)

@@ -12,14 +12,10 @@ The address is reversed with the place's own kwarg only (`slug` or `code`). Posi
 """
 
 from dataclasses import dataclass
-from typing import Literal
-
-from django.urls import reverse
 
 from agencies.models import Membership
+from agencies.place.addresses import PlaceKind, home_url, kind_of, place_url
 from agencies.roles import AGENCY, PARTNERSHIP, may
-
-PlaceKind = Literal["partnership", "agency"]
 
 
 @dataclass(frozen=True, order=True)
@@ -88,11 +84,10 @@ register(
 
 def of(membership: Membership, path: str) -> Navigation:
     """What `membership` sees at its place while on the page `path`. No query."""
-    kwargs = place_kwargs(membership)
-    kind: PlaceKind = "partnership" if membership.partnership_id else "agency"
-    entries = [e for e in sorted(_entries[kind].values()) if may(membership, e.capability)]
-    urls = [reverse(entry.url_name, kwargs=kwargs) for entry in entries]
-    home = reverse(f"{kind}-home", kwargs=kwargs)
+    registered = sorted(_entries[kind_of(membership)].values())
+    entries = [entry for entry in registered if may(membership, entry.capability)]
+    urls = [place_url(membership, entry.url_name) for entry in entries]
+    home = home_url(membership)
     # Home is the beginning of every address of the place: the longest match is meant.
     here = max((url for url in urls if path.startswith(url)), key=len, default="")
     if here == home != path:
@@ -102,17 +97,3 @@ def of(membership: Membership, path: str) -> Navigation:
         for entry, url in zip(entries, urls, strict=True)
     ]
     return Navigation(place=str(membership.place), home=home, links=links)
-
-
-def place_kwargs(membership: Membership) -> dict[str, str]:
-    """The kwargs by which addresses name the membership's place."""
-    if membership.partnership is not None:
-        return {"slug": membership.partnership.slug}
-    assert membership.agency is not None, "the database holds exactly one place"
-    return {"code": membership.agency.code}
-
-
-def home_url(membership: Membership) -> str:
-    """The address of the home page of the membership's place."""
-    kind = "partnership" if membership.partnership_id else "agency"
-    return reverse(f"{kind}-home", kwargs=place_kwargs(membership))

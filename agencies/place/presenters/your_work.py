@@ -2,8 +2,8 @@
 
 Higher apps say what waits there. In AppConfig.ready():
 
-    from agencies.presenters import your_work
-    your_work.register(waiting_returns)
+    from agencies.place.presenters import your_work as your_work_presenters
+    your_work_presenters.register(waiting_returns)
 
 where `waiting_returns` is a provider: it takes the person's memberships, all of them at
 once, and returns items by membership id. It asks the database a fixed number of times,
@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from agencies.membership import queries as membership_queries
-from agencies.models import Membership, User
-from agencies.place.presenters.navigation import home_url
+from agencies.models import Membership, MembershipRole, User
+from agencies.place.addresses import home_url
 
 
 class Urgency(IntEnum):
@@ -113,5 +113,5 @@ def role_labels(membership: Membership) -> list[str]:
     return [row.get_role_display() for row in sorted(membership.roles.all(), key=_position)]
 
 
-def _position(row: object) -> int:
-    return list(type(row).Role).index(row.role)  # type: ignore[attr-defined]
+def _position(row: MembershipRole) -> int:
+    return MembershipRole.Role.values.index(row.role)

@@ -1,19 +1,19 @@
 """The first page after signing in, and one's own details."""
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
 from agencies.person import services as person_services
+from agencies.person.access import PersonRequest, person_form, person_page
 from agencies.person.forms import DetailsForm
-from agencies.place.access import no_store, posted, shows_and_takes
 from agencies.place.presenters import your_work as your_work_presenters
+from s11portal.common.forms import posted
+from s11portal.common.views.refusals import done
 
 
-@require_safe
-@no_store
-def your_work(request: HttpRequest) -> HttpResponse:
+@person_page
+def your_work(request: PersonRequest) -> HttpResponse:
     """Every place the person belongs to, with what waits there."""
     return render(
         request,
@@ -22,14 +22,12 @@ def your_work(request: HttpRequest) -> HttpResponse:
     )
 
 
-@shows_and_takes
-@no_store
-def your_details(request: HttpRequest) -> HttpResponse:
+@person_form
+def your_details(request: PersonRequest) -> HttpResponse:
     """Name and job title; the way to password, second step and sign-ins."""
     user = request.user
     form = DetailsForm(posted(request), initial={"name": user.name, "job_title": user.job_title})
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         person_services.edit_details(actor=user, **form.cleaned_data)
-        messages.success(request, "Your details are saved.")
-        return redirect("your-details")
+        return done(request, "Your details are saved.", reverse("your-details"))
     return render(request, "agencies/your_work/your_details.html", {"form": form})

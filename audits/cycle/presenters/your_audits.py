@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.urls import reverse
-
 from agencies.models import Membership
-from agencies.place.presenters.navigation import place_kwargs
+from agencies.place.addresses import place_url
 from agencies.place.presenters.your_work import Item, Urgency
 from agencies.roles import may
 from audits import scope
@@ -40,7 +38,7 @@ def _return_item(membership: Membership, row: Submission) -> Item:
     detail = "Sent back to you: the partnership asks you to look at it again." if sent_back else ""
     return Item(
         text=row.participant.cycle.title,
-        url=reverse("submission-home", kwargs={**place_kwargs(membership), "pk": row.pk}),
+        url=place_url(membership, "submission-home", pk=row.pk),
         urgency=_urgency(left) if not sent_back else Urgency.SOON,
         detail=detail
         or f"{row.participant.cycle.partnership}, {words} {uk_date(due_on)}. {progress}.",
@@ -73,7 +71,7 @@ def _running_item(membership: Membership, row: your_audits_queries.Running) -> I
     overdue = f" {row.overdue} overdue." if row.overdue else ""
     return Item(
         text=row.title,
-        url=reverse("cycle-board", kwargs={**place_kwargs(membership), "pk": row.cycle}),
+        url=place_url(membership, "cycle-board", pk=row.cycle),
         urgency=Urgency.OVERDUE if row.overdue else Urgency.INFORMATION,
         detail=f"{row.returned} of {row.expected} returned, due by "
         f"{uk_date(row.closes_on)}.{overdue}",

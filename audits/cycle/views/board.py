@@ -1,24 +1,22 @@
 """The board of a cycle."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
-from agencies.place.access import partnership_page
+from agencies.place.access import PartnershipRequest, partnership_page
+from audits.cycle.access import find_cycle
 from audits.cycle.forms.cycle import BoardFilterForm
 from audits.cycle.permissions import can_manage_cycle
 from audits.cycle.presenters import board as board_presenters
 from audits.cycle.queries import board as board_queries
 from audits.cycle.queries import cycle as cycle_queries
-from audits.cycle.views.cycle import find
 from audits.models import Cycle
 
 
 @partnership_page("view_board")
-@require_safe
-def board(request: HttpRequest, pk: int) -> HttpResponse:
+def board(request: PartnershipRequest, pk: int) -> HttpResponse:
     """How far each agency is; before the launch, what the audit is made of."""
-    cycle = find(request, pk)
+    cycle = find_cycle(request, pk)
     entries = board_queries.entries(request.membership, cycle)
     everything = board_presenters.of(cycle, entries)
     form = BoardFilterForm(

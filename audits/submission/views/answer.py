@@ -1,13 +1,14 @@
 """Answering: the page of a standard, and the save that follows each pause in typing."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
 
-from agencies.place.access import agency_page, shows_and_takes
+from agencies.place.access import AgencyRequest, agency_action, agency_form
+from agencies.place.addresses import place_kwargs, place_url
 from audits.models import Submission
 from audits.submission.forms import answer as answer_forms
 from audits.submission.presenters import answer_page as answer_page_presenters
@@ -20,16 +21,15 @@ from s11portal.common.saving.kept_page import keeps_text, take
 from s11portal.common.saving.page_token import new_token, token_owner
 
 
-def _find(request: HttpRequest, pk: int) -> tuple[Submission, Structure]:
+def _find(request: AgencyRequest, pk: int) -> tuple[Submission, Structure]:
     """The return with this id, if the request's agency has it."""
     submission = get_object_or_404(answer_queries.returns(request.membership), pk=pk)
     return submission, submission_queries.structure_of(submission)
 
 
 @keeps_text
-@agency_page("answer")
-@shows_and_takes
-def standard(request: HttpRequest, pk: int, standard: str) -> HttpResponse:
+@agency_form("answer")
+def standard(request: AgencyRequest, pk: int, standard: str) -> HttpResponse:
     """One standard's questions: read, answer, save."""
     submission, structure = _find(request, pk)
     asked = structure.standard(standard)
@@ -39,12 +39,12 @@ def standard(request: HttpRequest, pk: int, standard: str) -> HttpResponse:
         return _save_page(request, submission, structure, asked)
     held = take(request)
     if not (held or submission_queries.may_be_edited(submission)):
-        return redirect("submission-home", code=request.agency.code, pk=pk)
+        return redirect(place_url(request.membership, "submission-home", pk=pk))
     return _open_page(request, submission, structure, asked, held)
 
 
 def _open_page(
-    request: HttpRequest,
+    request: AgencyRequest,
     submission: Submission,
     structure: Structure,
     asked: Standard,
@@ -67,45 +67,42 @@ def _open_page(
         reader=request.user,
         refusal=refusal,
     )
-    return _show(request, page, token=held["token"])
+    return _show(request, page, token=held.get("token", ""))
 
 
 def _save_page(
-    request: HttpRequest, submission: Submission, structure: Structure, asked: Standard
+    request: AgencyRequest, submission: Submission, structure: Structure, asked: Standard
 ) -> HttpResponse:
     """The Save button: store what can be stored, show the page again where something is amiss."""
     received = answer_forms.receive(asked.questions, request.POST)
     if not _is_own_page(request):
         messages.error(request, answer_page_presenters.OTHER_PERSON)
         return redirect(request.path)
+    build = partial(
+        answer_page_presenters.build,
+        submission,
+        structure,
+        asked,
+        received=received,
+        reader=request.user,
+    )
+    token = request.POST["token"]
     try:
         saved = answer_services.save(
             actor=request.user, submission=submission, structure=structure, edits=received.edits
         )
     except Refused as refusal:
-        page = answer_page_presenters.build(
-            submission,
-            structure,
-            asked,
-            received=received,
-            reader=request.user,
-            refusal=str(refusal),
-        )
-        return _show(request, page, token=request.POST["token"], status=409)
+        return _show(request, build(refusal=str(refusal)), token=token, status=409)
     if received.errors or saved.clashes:
-        page = answer_page_presenters.build(
-            submission, structure, asked, received=received, reader=request.user, saved=saved
-        )
         status = 422 if received.errors else 409
-        return _show(request, page, token=request.POST["token"], status=status)
-    place = {"code": request.agency.code, "pk": submission.pk}
+        return _show(request, build(saved=saved), token=token, status=status)
+    place = {**place_kwargs(request.membership), "pk": submission.pk}
     return redirect(answer_page_presenters.after_save(request.POST, place, structure, asked, saved))
 
 
 @keeps_text
-@agency_page("answer")
-@require_POST
-def save(request: HttpRequest, pk: int) -> HttpResponse:
+@agency_action("answer")
+def save(request: AgencyRequest, pk: int) -> HttpResponse:
     """What the page saves by itself, one question at a time. Answers JSON."""
     submission, structure = _find(request, pk)
     question = structure.by_key.get(request.POST.get("question", ""))
@@ -125,14 +122,14 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _is_own_page(request: HttpRequest) -> bool:
+def _is_own_page(request: AgencyRequest) -> bool:
     """Whether the page was made for who is signed in now: on a shared computer it may not be."""
     data: QueryDict = request.POST
     return token_owner(data.get("token", "")) == request.user.pk
 
 
 def _show(
-    request: HttpRequest, page: dict[str, Any], *, token: str, status: int = 200
+    request: AgencyRequest, page: dict[str, Any], *, token: str, status: int = 200
 ) -> HttpResponse:
     """The page. With the `token` of an earlier page, that page's saves remain its own."""
     page["token"] = token

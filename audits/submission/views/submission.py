@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
 
-from agencies.place.access import agency_page, posted, shows_and_takes
+from agencies.place.access import AgencyRequest, agency_form, agency_page
+from agencies.place.addresses import place_url
 from agencies.roles import may
 from audits import scope
 from audits.models import Submission
@@ -15,15 +14,16 @@ from audits.submission.forms.sign_off import SignForm
 from audits.submission.presenters import pages as pages_presenters
 from audits.submission.queries import submission as submission_queries
 from audits.submission.services import submission as submission_services
-from s11portal.common.errors import Refused
+from s11portal.common.forms import posted
+from s11portal.common.views.refusals import refusals_told
 
 
-def _find(request: HttpRequest, pk: int) -> Submission:
+def _find(request: AgencyRequest, pk: int) -> Submission:
     """The return with this id, if the request's agency has it."""
     return get_object_or_404(scope.submissions_visible_to(request.membership), pk=pk)
 
 
-def _context(request: HttpRequest, submission: Submission) -> dict[str, Any]:
+def _context(request: AgencyRequest, submission: Submission) -> dict[str, Any]:
     editable = submission_queries.may_be_edited(submission)
     return {
         "submission": submission,
@@ -34,8 +34,7 @@ def _context(request: HttpRequest, submission: Submission) -> dict[str, Any]:
 
 
 @agency_page("view_return")
-@require_safe
-def home(request: HttpRequest, pk: int) -> HttpResponse:
+def home(request: AgencyRequest, pk: int) -> HttpResponse:
     """The task list: standards with progress, and what comes next."""
     submission = _find(request, pk)
     context = _context(request, submission) | pages_presenters.home(submission)
@@ -43,28 +42,26 @@ def home(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agency_page("view_return")
-@require_safe
-def check(request: HttpRequest, pk: int) -> HttpResponse:
+def check(request: AgencyRequest, pk: int) -> HttpResponse:
     """All answers on one page, with what is missing."""
     submission = _find(request, pk)
     if not submission_queries.may_be_edited(submission):
-        return redirect("submission-home", code=request.agency.code, pk=pk)
+        return redirect(place_url(request.membership, "submission-home", pk=pk))
     context = _context(request, submission) | pages_presenters.check(submission)
     return render(request, "audits/submission/check.html", context)
 
 
-@agency_page("submit")
-@shows_and_takes
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+@agency_form("submit")
+def sign(request: AgencyRequest, pk: int) -> HttpResponse:
     """Sign and submit. A second click finds the return submitted and shows its receipt."""
     submission = _find(request, pk)
-    place = {"code": request.agency.code, "pk": pk}
+    receipt_url = place_url(request.membership, "submission-receipt", pk=pk)
     if submission.state == Submission.State.SUBMITTED:
-        return redirect("submission-receipt", **place)
+        return redirect(receipt_url)
     read = pages_presenters.check(submission)
     form = SignForm(posted(request), person=request.user, seen=read["fingerprint"])
-    if request.method == "POST" and form.is_valid():
-        try:
+    if form.is_valid():
+        with refusals_told(request):
             submission_services.submit(
                 actor=request.user,
                 submission=submission,
@@ -72,17 +69,14 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
                 capacity=form.cleaned_data["capacity"],
                 seen=form.cleaned_data["seen"],
             )
-        except Refused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("submission-check", **place)
-        return redirect("submission-receipt", **place)
+            return redirect(receipt_url)
+        return redirect(place_url(request.membership, "submission-check", pk=pk))
     context = _context(request, submission) | read | {"form": form}
     return render(request, "audits/submission/sign.html", context)
 
 
 @agency_page("view_return")
-@require_safe
-def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+def receipt(request: AgencyRequest, pk: int) -> HttpResponse:
     """Proof that the return is in."""
     submission = _find(request, pk)
     context = pages_presenters.receipt(request.membership, submission)
@@ -94,8 +88,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @agency_page("view_return")
-@require_safe
-def copy(request: HttpRequest, pk: int) -> HttpResponse:
+def copy(request: AgencyRequest, pk: int) -> HttpResponse:
     """The agency's own copy of what it submitted, to read and print."""
     submission = _find(request, pk)
     context = pages_presenters.copy(request.membership, submission)

@@ -1,21 +1,18 @@
 """Whether the product lives, and whether it can work. For load balancers."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_safe
 
-from .. import readiness
+from s11portal.common import readiness
+from s11portal.common.access import open_page
 
 
-@login_not_required
-@require_safe
+@open_page
 def alive(request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"alive": True})
 
 
-@login_not_required
-@require_safe
+@open_page
 def ready(request: HttpRequest) -> JsonResponse:
     """Database and storage are needed (503 without); the broker is only reported."""
     state = readiness.state()

@@ -1,13 +1,12 @@
 """Pages anybody may read: what this is, privacy, accessibility."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+
+from s11portal.common.access import open_page
 
 
-@login_not_required
-@require_safe
+@open_page
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, and where to sign in. Whoever is signed in goes to their work."""
     if request.user.is_authenticated:
@@ -15,15 +14,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html")
 
 
-@login_not_required
-@require_safe
+@open_page
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, for whom, and how long."""
     return render(request, "pages/privacy.html")
 
 
-@login_not_required
-@require_safe
+@open_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was tested, what is known not to work, whom to tell."""
     return render(request, "pages/accessibility.html")
