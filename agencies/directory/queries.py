@@ -102,7 +102,7 @@ def lead_counts(partnership_ids: list[int]) -> dict[int, dict[str, int]]:
     ).order_by("partnership")
     rows = listings.values_list(
         "partnership",
-        "lead_state",  # type: ignore[misc]
+        "lead_state",  # type: ignore[misc]  # annotated above
     ).annotate(n=Count("pk"))
     counts: dict[int, dict[str, int]] = {}
     for partnership, state, n in rows:

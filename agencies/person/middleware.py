@@ -18,7 +18,7 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
     401 the page offers to sign in where one is, and nothing typed is lost.
     """
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # Django's own only ever redirects
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         """Answer a request of somebody who is not signed in."""

@@ -10,7 +10,7 @@ from django.utils.http import urlsafe_base64_encode
 SALT = "agencies.second_step"
 
 
-def _fernet(secret_key: str) -> Fernet:
+def _fernet(secret_key: str | bytes) -> Fernet:
     digest = salted_hmac(SALT, "key", secret=secret_key, algorithm="sha256").digest()
     # Fernet wants the padding that Django's addresses leave out.
     return Fernet(force_bytes(urlsafe_base64_encode(digest) + "="))

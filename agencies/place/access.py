@@ -15,7 +15,6 @@ from typing import Any, Concatenate, Protocol, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django_htmx.middleware import HtmxDetails
 
 from agencies.membership import queries as membership_queries
 from agencies.models import Agency, Membership, Partnership
@@ -29,7 +28,6 @@ class PlaceRequest(PersonRequest):
     """What a view of both kinds of places gets: a person, and their membership there."""
 
     membership: Membership
-    htmx: HtmxDetails
 
 
 class PartnershipRequest(PlaceRequest):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -15,9 +16,11 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def place_navigation(context: Context) -> navigation_presenters.Navigation | None:
     """The navigation of the page's place; none on pages that belong to no place."""
-    request = context.get("request")
+    request: HttpRequest | None = context.get("request")
     membership = getattr(request, "membership", None)
-    return navigation_presenters.of(membership, request.path) if membership else None
+    if request is None or membership is None:
+        return None
+    return navigation_presenters.of(membership, request.path)
 
 
 @register.simple_tag(takes_context=True)

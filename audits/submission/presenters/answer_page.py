@@ -125,7 +125,7 @@ def _scales(asked: Standard) -> list[Any]:
 
 def after_save(
     data: Mapping[str, str],
-    place: Mapping[str, Any],
+    place: dict[str, Any],
     structure: Structure,
     asked: Standard,
     saved: Saved,

@@ -79,4 +79,6 @@ def copy(membership: Membership, submission: Submission) -> dict[str, Any] | Non
 
 
 def _current(membership: Membership, submission: Submission) -> Revision | None:
+    if submission.current_revision_id is None:
+        return None
     return scope.revisions_visible_to(membership).filter(pk=submission.current_revision_id).first()

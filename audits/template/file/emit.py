@@ -50,7 +50,8 @@ def _field(head: str, value: Value, indent: str) -> Iterator[str]:
         yield f"{head} [{', '.join(_short(text, in_list=True) for text in value)}]"
     else:
         yield head
-        for entry in value:
+        entries: Sequence[Any] = value
+        for entry in entries:
             first, *others = _fields(entry, indent + "    ")
             yield f"{indent}  - {first.lstrip(' ')}"
             yield from others

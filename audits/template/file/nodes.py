@@ -107,8 +107,9 @@ class _Composer:
             remedy = "Check the indentation and the brackets of this part."
             raise Problems([Problem(line, "", message, remedy)])
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(line, "an alias", "*", event.anchor)
+            self._refuse(line, "an alias", "*", event.anchor or "")
             return Scalar(line, "")
+        assert isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent), "a node begins"
         if event.anchor:
             self._refuse(line, "an anchor", "&", event.anchor)
         if event.tag:
@@ -159,4 +160,4 @@ class _Composer:
 
 
 def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1
+    return event.start_mark.line + 1 if event.start_mark else 0

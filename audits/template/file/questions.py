@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from audits.template.file.collector import short
 from audits.template.file.conditions import Asked, read_condition
@@ -101,7 +102,7 @@ class QuestionReader:
             remedy = f"The codes are {', '.join(question.scale.by_code)}."
             inner.add(inner.line_of(code), "", message, remedy)
 
-    def _of_type(self, fields: Fields, kind: str) -> dict[str, str | int]:
+    def _of_type(self, fields: Fields, kind: str) -> dict[str, Any]:
         of_type = question_type_rules.REGISTRY.get(kind)
         for name in ("descriptors", *NUMBER_FIELDS):
             fields.get(name)

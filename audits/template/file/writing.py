@@ -58,7 +58,7 @@ def _standard(standard: Standard) -> Value:
 
 def _question(question: Question) -> Value:
     of_type = question_type_rules.of(question)
-    has_choices = of_type.has_own_choices and question.scale is not None
+    choices = question.scale.levels if of_type.has_own_choices and question.scale else ()
     return {
         "key": question.key,
         "label": question.label,
@@ -71,7 +71,7 @@ def _question(question: Question) -> Value:
         "not_applicable": "allowed" if question.na_allowed else "",
         "required": "" if question.required else "no",
         **{box: _box(question, box) for box in BOXES},
-        "choices": [_level(choice) for choice in question.scale.levels] if has_choices else [],
+        "choices": [_level(choice) for choice in choices],
         **{name: _number(getattr(question, name)) for name in NUMBER_FIELDS},
         "tags": list(question.tags),
         "shown_when": _condition(question.shown_when),

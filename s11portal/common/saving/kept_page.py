@@ -20,7 +20,7 @@ KEY = "held-page"
 class _CsrfCheck(CsrfViewMiddleware):
     """Django's own check, telling its answer instead of showing a page."""
 
-    def _reject(self, request: HttpRequest, reason: str) -> str:  # type: ignore[override]
+    def _reject(self, request: HttpRequest, reason: str) -> str:
         return reason
 
 

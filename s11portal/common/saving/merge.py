@@ -57,7 +57,8 @@ def mark(value: Any) -> str:
 
 def merge(stored: Mapping[str, Any], stamps: Mapping[str, Mapping[str, Any]], edit: Edit) -> Merged:
     """Which touched fields to take. `stamps` says who wrote each stored field last."""
-    taken, refused = {}, {}
+    taken: dict[str, Any] = {}
+    refused: dict[str, Any] = {}
     for name, value in edit.touched.items():
         if mark(value) == mark(stored[name]):
             continue
