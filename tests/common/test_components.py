@@ -130,7 +130,11 @@ def test_a_button_that_changes_something_posts_with_a_token() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "{% page_heading nasty caption=nasty lead=nasty %}",
+        "{% page_heading nasty caption=nasty %}",
+        "{% page_opening nasty caption=nasty %}{{ nasty }}{% endpage_opening %}",
+        "{% error_box nasty %}{{ nasty }}{% enderror_box %}",
+        "{% two_thirds %}{{ nasty }}{% endtwo_thirds %}",
+        "{% sentence %}{{ nasty }}{% endsentence %}",
         "{% scroll_region nasty %}{{ nasty }}{% endscroll_region %}",
         "{% details nasty %}{{ nasty }}{% enddetails %}",
         "{% panel nasty %}{{ nasty }}{% endpanel %}",
@@ -148,6 +152,21 @@ def test_components_escape_what_they_are_given(source: str) -> None:
     html = shown(source, nasty=NASTY)
     assert "<script>" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_an_opening_sentence_stands_below_the_heading_if_there_is_one() -> None:
+    opened = '{% page_opening "Privacy" %}\n  {{ words }}\n{% endpage_opening %}'
+    assert "What is kept.</p>" in shown(opened, words="What is kept.")
+    assert "<p" not in shown(opened, words="")
+
+
+def test_a_sentence_put_together_from_lines_has_no_space_before_a_comma_or_stop() -> None:
+    late = "{% if late %}\n  , {{ late }} late\n{% endif %}"
+    lines = f"{{% sentence %}}\n12 returned\n{late}\n.\n{{% endsentence %}}"
+    assert shown(lines, late=2) == "12 returned, 2 late."
+    assert shown(lines, late=0) == "12 returned."
+    # What somebody wrote stays as it is.
+    assert shown("{% sentence %}{{ note }}\n.{% endsentence %}", note="So , so") == "So , so."
 
 
 def test_problems_of_a_file_are_listed_with_place_and_remedy() -> None:

@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory, override_settings
 
 from s11portal.common.views import errors
 from tests.factories.agencies import AgencyFactory, PartnershipFactory, person_at
+from tests.shown import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_the_wrong_role_is_told_who_they_are_and_whom_to_ask(client: Client) -> 
     client.force_login(person)
     response = client.get(f"/p/{partnership.slug}/people/")
     assert response.status_code == 403
-    html = response.content.decode()
+    html = page_of(response)
     assert person.email in html
     assert "Your role at Saltmarsh Partnership does not allow this." in html
     assert "business manager" in html

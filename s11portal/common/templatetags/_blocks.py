@@ -1,11 +1,29 @@
 """Block tags: what stands around a page's own content. Registered by the s11 library."""
 
+import re
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+
+# Only where a line ends: within a line it is somebody's text.
+_SPACE_BEFORE_STOP = re.compile(r"\s*\n\s*(?=[,;:.])")
+
+
+def page_opening(content: SafeString, title: Any, caption: Any = "") -> SafeString:
+    """The page's h1 with an opening sentence: `{% page_opening "Privacy" %}…{% endpage_opening %}`.
+
+    Where there is no sentence, `page_heading` is enough; an empty one shows nothing.
+    """
+    opening = mark_safe(content.strip())  # noqa: S308
+    return _component("page_heading", opening, title=title, caption=caption)
+
+
+def error_box(content: SafeString, title: Any) -> SafeString:
+    """What went wrong, above the page's heading; the browser moves there and reads it out."""
+    return _component("error_box", content, title=title)
 
 
 def scroll_region(content: SafeString, label: Any) -> SafeString:
@@ -43,6 +61,22 @@ def card(content: SafeString, title: Any = "", level: int = 2) -> SafeString:
     return _component("card", content, title=title, level=f"h{int(level)}")
 
 
+def two_thirds(content: SafeString) -> SafeString:
+    """A column in which lines stay short enough to read; the whole width on a phone."""
+    return format_html(
+        '<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">{}</div></div>',
+        content,
+    )
+
+
+def sentence(content: SafeString) -> SafeString:
+    """A sentence put together from parts, each on a line: no space before a comma or stop.
+
+    The formatter of the templates parts blocks that stand side by side.
+    """
+    return mark_safe(_SPACE_BEFORE_STOP.sub("", content.strip()))  # noqa: S308
+
+
 def summary_list(content: SafeString) -> SafeString:
     """A list of names and values: holds summary_row blocks."""
     return format_html('<dl class="govuk-summary-list">{}</dl>', content)
@@ -67,6 +101,8 @@ def _component(name: str, content: SafeString, **values: Any) -> SafeString:
 def register_all(register: template.Library) -> None:
     """Make every block of this module a tag of `register`."""
     for block in (
+        page_opening,
+        error_box,
         scroll_region,
         inset,
         warning,
@@ -74,6 +110,8 @@ def register_all(register: template.Library) -> None:
         panel,
         empty_state,
         card,
+        two_thirds,
+        sentence,
         summary_list,
         summary_row,
         actions,

@@ -2,8 +2,10 @@
 
 Filters: uk_date, uk_time, uk_datetime, markdown, counted, get, browser.
 Tags: crispy, error_summary, problem_summary, page_heading, status_tag, level, progress,
-post_button, pagination, and the blocks scroll_region, inset, details, warning,
-empty_state, panel, summary_list, summary_row, card, actions.
+post_button, pagination, and the blocks page_opening, error_box, scroll_region, inset, details,
+warning, empty_state, panel, summary_list, summary_row, card, two_thirds,
+sentence, actions.
+Tables: table, column, row, cell.
 """
 
 from collections.abc import Iterable
@@ -15,11 +17,12 @@ from django.utils.safestring import SafeString
 
 from s11portal.common import browsers, dates, fields, markdown, statuses, words
 
-from . import _blocks
+from . import _blocks, _tables
 
 register = template.Library()
 register.tag("crispy", do_uni_form)
 _blocks.register_all(register)
+_tables.register_all(register)
 
 register.filter("uk_date", dates.uk_date)
 register.filter("uk_time", dates.uk_time)
@@ -90,7 +93,7 @@ def s11_field(
 @register.inclusion_tag("components/_page_heading.html")
 def page_heading(title: Any, caption: Any = "", lead: Any = "") -> dict[str, Any]:
     """The page's h1, with the caption above it and an opening sentence below."""
-    return {"title": title, "caption": caption, "lead": lead}
+    return {"title": title, "caption": caption, "content": lead}
 
 
 @register.inclusion_tag("components/_status_tag.html")

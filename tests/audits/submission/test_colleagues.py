@@ -7,6 +7,7 @@ from django.test import Client
 from tests.audits.submission.test_pages import address, fields_of
 from tests.factories.agencies import person_at
 from tests.factories.submissions import open_return
+from tests.shown import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -160,14 +161,14 @@ def test_a_form_from_elsewhere_is_still_refused(work):
 
 def test_an_optional_question_left_open_is_not_in_the_way(work, lead):
     work.answer_everything()
-    page = lead.get(address(work, "home")).content.decode()
+    page = page_of(lead.get(address(work, "home")))
     assert "1 of 4 answered, 3 optional questions left" in page
 
 
 def test_a_date_that_has_passed_was_due(work, lead):
     work.participant.due_on = "2020-01-31"
     work.participant.save()
-    page = lead.get(address(work, "home")).content.decode()
+    page = page_of(lead.get(address(work, "home")))
     assert "Was due by the end of <strong>31 January 2020" in page
 
 
