@@ -91,9 +91,9 @@ def s11_field(
 
 
 @register.inclusion_tag("components/_page_heading.html")
-def page_heading(title: Any, caption: Any = "", lead: Any = "") -> dict[str, Any]:
-    """The page's h1, with the caption above it and an opening sentence below."""
-    return {"title": title, "caption": caption, "content": lead}
+def page_heading(title: Any, caption: Any = "") -> dict[str, Any]:
+    """The page's h1, with the caption above it. `page_opening` adds a sentence below."""
+    return {"title": title, "caption": caption}
 
 
 @register.inclusion_tag("components/_status_tag.html")
