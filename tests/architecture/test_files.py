@@ -6,6 +6,7 @@ import pytest
 
 from .tree import ROOT, files, named
 
+WIDEST = 120  # characters of a line of a template
 # Put together here, so that this file does not name them either.
 INDEX_HOSTS = [
     name + ending
@@ -31,6 +32,22 @@ def test_no_file_names_the_host_of_a_package_index():
 
 def templates():
     return [path for path in files(".html") if path.relative_to(ROOT).parts[0] == "templates"]
+
+
+def long_lines(source: str) -> list[int]:
+    """The numbers of the lines of `source` that are longer than a screen is wide."""
+    return [number for number, line in enumerate(source.splitlines(), 1) if len(line) > WIDEST]
+
+
+def test_no_template_line_is_longer_than_120():
+    found = [
+        f"{named(path)}:{number}" for path in templates() for number in long_lines(path.read_text())
+    ]
+    assert not found, "Put each tag on its line (djangofmt templates):\n" + "\n".join(found)
+
+
+def test_a_long_line_of_a_template_is_noticed():
+    assert long_lines(f"<p>\n  {'x' * WIDEST}\n</p>\n{'x' * WIDEST}\n") == [2]
 
 
 def inline_styles(source: str) -> list[str]:
