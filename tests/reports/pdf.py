@@ -1,9 +1,14 @@
-"""Reads a PDF in tests: its text as a screen reader would find it, its tags, its outline."""
+"""Reads a PDF in tests: its text as a screen reader would find it, its tags, its outline.
+
+Reading a long document takes its time, so what was read is kept: let all tests of one document
+share its `Pdf`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -17,17 +22,17 @@ class Pdf:
         self.pdf = pikepdf.open(BytesIO(content))
         self.root = self.pdf.Root
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         """The text of each page, white space made even."""
         return [even(_page_text(page)) for page in self.pdf.pages]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole text."""
         return " ".join(self.pages)
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The whole text without white space: charts place their letters one by one."""
         return re.sub(r"\s", "", self.text)
@@ -48,17 +53,18 @@ class Pdf:
 
     def tags(self) -> Counter[str]:
         """How often each tag is used."""
-        return Counter(str(node.S).lstrip("/") for node in self.nodes())
+        return Counter(str(node.S).lstrip("/") for node in self.nodes)
 
     def figures(self) -> list[str]:
         """The alternative text of each figure."""
-        return [str(node.get("/Alt", "")) for node in self.nodes() if node.S == "/Figure"]
+        return [str(node.get("/Alt", "")) for node in self.nodes if node.S == "/Figure"]
 
     def headings(self) -> list[int]:
         """The levels of the headings, in reading order."""
-        names = [str(node.S) for node in self.nodes()]
+        names = [str(node.S) for node in self.nodes]
         return [int(name[2]) for name in names if re.fullmatch("/H[1-6]", name)]
 
+    @cached_property
     def nodes(self) -> list[Any]:
         """Every node of the structure tree, in reading order."""
         found: list[Any] = []

@@ -1,4 +1,4 @@
-"""The partnership report: content to HTML. Drawing it is reports.rendering.process."""
+"""The partnership report: content to HTML. Drawing it is process.py beside it."""
 
 import datetime
 

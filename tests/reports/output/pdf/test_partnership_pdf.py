@@ -1,113 +1,17 @@
 """The partnership report as its readers get it: published figures, tags, order, nothing cut off."""
 
-import datetime
 import re
 
 import pikepdf
 import pytest
-from django.db import transaction
 
-from reports.output.content import Content
-from reports.output.pdf import partnership, process
-from reports.report import rules as report_rules
-from reports.report.queries import report as report_queries
-from reports.report.services import report as report_services
-from reports.report.services import section as section_services
-from reports.results.rules.plain import from_plain, to_plain
-from tests.factories.agencies import PartnershipFactory
-from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows
-from tests.reports.pdf import Pdf
 from tests.reports.published import PUBLISHED
 
-MADE_ON = datetime.date(2021, 5, 20)
-ABSENT = [
-    Row("Marsh Lane Surgery", "Health", reason="No lead in post. The health lead rings in June."),
-    Row("Oldcastle Prison", "Probation and justice", state="exempt", reason="Closed in May 2020."),
-    Row("Transport Police", "Police", state="national", national_document="National return 2020"),
-]
-ANALYSIS = """Agencies describe **daily calls**.
-
-# A heading of the manager's
-
-- first, with 'quotation marks'
-  - nested
-- second
-"""
-
-
-def written(partnership_name="Wexcombe Safeguarding Children Partnership", rows=None) -> Content:
-    """The published audit with three agencies that sent nothing, and every kind of text."""
-    place = PartnershipFactory(name=partnership_name)
-    cycle = cycle_with(place, rows=rows or [*published_rows(), *ABSENT])
-    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
-    report = report_services.save_details(
-        actor=None,
-        report=report,
-        version=0,
-        title="What agencies tell us",
-        edition="Public edition",
-        marking="For publication",
-        names_agencies=True,
-    )
-    first = next(key for key in report.sections.values_list("key", flat=True) if "question:" in key)
-    for key, body, data in (
-        (report_rules.FOREWORD, "Thank you.", {"foreword_by": "The chair"}),
-        (report_rules.SUMMARY, "In our own words.", {}),
-        (
-            first,
-            ANALYSIS,
-            {
-                "quotation": "We were in the room.",
-                "quotation_from": "A charity",
-                "practice_title": "Two lists",
-                "practice": "Compared every Monday.",
-                "practice_from": "Home Support",
-            },
-        ),
-    ):
-        section_services.save(
-            actor=None, section=report.sections.get(key=key), version=0, body=body, data=data
-        )
-    section_services.add_recommendation(
-        actor=None,
-        report=report,
-        title="Share the threshold document",
-        body="Some had not heard of it.",
-        data={
-            "action": "Publish a short version.",
-            "owner": "Quality Subgroup",
-            "due": "2021-10-29",
-            "success": "Every agency can show a sample.",
-            "question": first.partition(":")[2],
-        },
-    )
-    return report_queries.content_of(report)
-
-
-@pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        content = written()
-        transaction.set_rollback(True)
-    # As a snapshot gives it back.
-    return from_plain(Content, to_plain(content))
-
-
-@pytest.fixture(scope="module")
-def drawn(content):
-    html = partnership.html(content, made_on=MADE_ON)
-    return process.render(html, identifier=bytes.fromhex(content.digest)[:16])
-
-
-@pytest.fixture(scope="module")
-def pdf(drawn):
-    return Pdf(drawn.pdf)
+from .written import draw
 
 
 def test_the_same_content_is_the_same_document(content, drawn):
-    html = partnership.html(content, made_on=MADE_ON)
-    again = process.render(html, identifier=bytes.fromhex(content.digest)[:16])
-    assert again.pdf == drawn.pdf
+    assert draw(content) == drawn
 
 
 def test_title_language_and_marks_of_pdf_ua(pdf):
@@ -149,7 +53,7 @@ def test_headings_skip_no_level_and_every_chart_has_words(pdf):
 
 
 def test_list_items_hold_no_blocks(pdf):
-    items = [node for node in pdf.nodes() if node.S == "/LBody"]
+    items = [node for node in pdf.nodes if node.S == "/LBody"]
     inner: list = []
     for item in items:
         children = item.K if isinstance(item.K, pikepdf.Array) else [item.K]
@@ -235,66 +139,3 @@ def test_the_fonts_are_inside(pdf):
     fonts = {str(font.BaseFont) for page in pdf.pdf.pages for font in page.Resources.Font.values()}
     assert fonts
     assert all("Inter" in font for font in fonts)
-
-
-@pytest.mark.django_db
-def test_a_report_nobody_wrote_for_leaves_the_empty_parts_out():
-    place = PartnershipFactory()
-    cycle = cycle_with(place, rows=published_rows()[:2], state="open")
-    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
-    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
-    for absent in ("Foreword", "Recommendations", "Decisions asked for", "Good practice"):
-        assert absent not in html
-    assert "Provisional: returns are still coming in" in html
-
-
-@pytest.mark.django_db
-def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
-    place = PartnershipFactory()
-    cycle = cycle_with(place, rows=published_rows())
-    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
-    report = report_services.save_details(
-        actor=None,
-        report=report,
-        version=0,
-        title="T",
-        edition="",
-        marking="",
-        names_agencies=False,
-    )
-    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
-    assert "Organisation 01" not in html
-    assert "Appendix A" in html  # the tables move up
-    # Faith, Police and Fire and rescue are one agency each: an average would name them.
-    assert "Returns by sector" in html
-
-
-@pytest.mark.django_db
-def test_words_of_people_are_escaped_everywhere():
-    evil = "<script>alert(1)</script><img src=x>"
-    rows = [Row(evil, sector=evil, answers={"1.1": "2"}), Row(evil, sector=evil, reason=evil)]
-    content = written(partnership_name=evil, rows=rows)
-    html = partnership.html(content, made_on=MADE_ON)
-    assert "<script" not in html
-    assert "<img" not in html
-
-
-@pytest.mark.django_db
-def test_an_audit_without_any_return_can_be_reported():
-    place = PartnershipFactory()
-    cycle = cycle_with(place, rows=[Row("Ash House"), Row("Birch Trust")])
-    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
-    content = report_queries.content_of(report)
-    drawn = process.render(partnership.html(content, made_on=MADE_ON), identifier=b"x")
-    assert "Neither of the 2 agencies returned its self-assessment" in Pdf(drawn.pdf).text
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("count", "drawn"), [(100, True), (1_000, False)])
-def test_a_thousand_agencies_are_a_table_and_not_a_picture_taller_than_the_page(count, drawn):
-    place = PartnershipFactory()
-    cycle = cycle_with(place, rows=made_up_rows(count))
-    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
-    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
-    assert ("who-answered-title" in html) == drawn
-    assert "Returns and average scores by sector" in html

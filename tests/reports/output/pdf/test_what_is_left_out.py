@@ -1,0 +1,71 @@
+"""The partnership report leaves out what nobody wrote, what nobody chose and what would not fit."""
+
+import pytest
+
+from reports.output.pdf import partnership
+from reports.report.queries import report as report_queries
+from reports.report.services import report as report_services
+from tests.factories.agencies import PartnershipFactory
+from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows
+from tests.reports.pdf import Pdf
+
+from .written import MADE_ON, draw, written_report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_report_nobody_wrote_for_leaves_the_empty_parts_out():
+    place = PartnershipFactory()
+    cycle = cycle_with(place, rows=published_rows()[:2], state="open")
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
+    for absent in ("Foreword", "Recommendations", "Decisions asked for", "Good practice"):
+        assert absent not in html
+    assert "Provisional: returns are still coming in" in html
+
+
+def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
+    place = PartnershipFactory()
+    cycle = cycle_with(place, rows=published_rows())
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    report = report_services.save_details(
+        actor=None,
+        report=report,
+        version=0,
+        title="T",
+        edition="",
+        marking="",
+        names_agencies=False,
+    )
+    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
+    assert "Organisation 01" not in html
+    assert "Appendix A" in html  # the tables move up
+    # Faith, Police and Fire and rescue are one agency each: an average would name them.
+    assert "Returns by sector" in html
+
+
+def test_words_of_people_are_escaped_everywhere():
+    evil = "<script>alert(1)</script><img src=x>"
+    rows = [Row(evil, sector=evil, answers={"1.1": "2"}), Row(evil, sector=evil, reason=evil)]
+    content = written_report(partnership_name=evil, rows=rows)
+    html = partnership.html(content, made_on=MADE_ON)
+    assert "<script" not in html
+    assert "<img" not in html
+
+
+def test_an_audit_without_any_return_can_be_reported():
+    place = PartnershipFactory()
+    cycle = cycle_with(place, rows=[Row("Ash House"), Row("Birch Trust")])
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    content = report_queries.content_of(report)
+    assert "Neither of the 2 agencies returned its self-assessment" in Pdf(draw(content).pdf).text
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(100, True), (1_000, False)])
+def test_a_thousand_agencies_are_a_table_and_not_a_picture_taller_than_the_page(count, drawn):
+    place = PartnershipFactory()
+    cycle = cycle_with(place, rows=made_up_rows(count))
+    report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
+    html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
+    assert ("who-answered-title" in html) == drawn
+    assert "Returns and average scores by sector" in html
