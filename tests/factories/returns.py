@@ -8,20 +8,16 @@ A row without answers is an agency that has not returned.
 """
 
 import csv
-import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from agencies.models import Agency, Area, Listing, Partnership
 from audits.models import (
-    AuditTemplate,
     Cycle,
     CyclePartner,
     CycleTemplate,
-    Identity,
     Level,
     Participant,
     ParticipantArea,
@@ -29,22 +25,14 @@ from audits.models import (
     Revision,
     RevisionAnswer,
     RevisionValue,
-    Scale,
-    Standard,
     Submission,
     TemplateVersion,
 )
 from s11portal.common import clock
 
-FOLDER = Path(__file__).parent.parent / "data" / "south-gloucestershire-2020-21"
+from .ten_questions import FOLDER, ten_questions
+
 RETURNED_AT = datetime(2021, 2, 12, 10, 30, tzinfo=ZoneInfo("Europe/London"))
-GRADES = (
-    ("0", "Inadequate", 0, "red", "not_met"),
-    ("1", "Requires improvement", 1, "amber", "partly_met"),
-    ("2", "Good", 2, "green", "met"),
-    ("3", "Outstanding", 3, "blue", "met"),
-)
-YES_NO = (("yes", "Yes", None, "", ""), ("no", "No", None, "", ""))
 NOT_APPLICABLE = "n/a"
 HIDDEN = "hidden"
 
@@ -93,95 +81,6 @@ def made_up_rows(count: int) -> list[Row]:
         Row(f"Agency {n:04d}", published[n % 22].sector, published[n % 22].answers)
         for n in range(count)
     ]
-
-
-def ten_questions(partnership: Partnership | None = None) -> TemplateVersion:
-    """The published ten questions as a published template version."""
-    standards = json.loads((FOLDER / "questions.json").read_text(encoding="utf-8"))["standards"]
-    template = AuditTemplate.objects.create(
-        partnership=partnership, key="ten-questions", name="Ten questions"
-    )
-    version = TemplateVersion.objects.create(
-        template=template,
-        partnership=partnership,
-        number=1,
-        state=TemplateVersion.State.PUBLISHED,
-        name="Ten questions",
-        kind=AuditTemplate.Kind.FULL,
-        fingerprint="0" * 64,
-    )
-    grade = _scale(version, "grade", "Grade", "higher_is_better", "scale", GRADES)
-    yes_no = _scale(version, "yes_no", "Yes or no", "none", "yes_no", YES_NO)
-    position = 0
-    for number, data in enumerate(standards):
-        standard = _standard(version, number, data["label"], data["title"])
-        for question in data["questions"]:
-            position += 1
-            rated = question["type"] != "yes/no"
-            add_question(
-                standard,
-                label=question["label"],
-                text=question["about"],
-                type="rating" if rated else "yes_no",
-                scale=grade if rated else yes_no,
-                position=position,
-            )
-    return version
-
-
-def _scale(
-    version: TemplateVersion, key: str, title: str, direction: str, origin: str, levels: Any
-):
-    scale = Scale.objects.create(
-        version=version, key=key, title=title, direction=direction, origin=origin
-    )
-    Level.objects.bulk_create(
-        Level(
-            scale=scale,
-            code=code,
-            label=label,
-            score=score,
-            colour=colour,
-            counts_as=counts_as,
-            position=position,
-        )
-        for position, (code, label, score, colour, counts_as) in enumerate(levels)
-    )
-    return scale
-
-
-def choices(version: TemplateVersion, key: str, *labels: str) -> Scale:
-    """The choices of one question: a scale without scores, coded a, b, c."""
-    levels = [(chr(97 + n), label, None, "", "") for n, label in enumerate(labels)]
-    return _scale(version, key, key, "none", "choices", levels)
-
-
-def _standard(version: TemplateVersion, number: int, label: str, title: str) -> Standard:
-    key = f"standard-{label}"
-    identity = Identity.objects.create(
-        template=version.template, kind=Identity.Kind.STANDARD, key=key
-    )
-    return Standard.objects.create(
-        version=version, identity=identity, key=key, label=label, title=title, position=number
-    )
-
-
-def add_question(standard: Standard, *, label: str, **fields: Any) -> Question:
-    """One more question of a standard."""
-    key = f"question-{label.replace('.', '-')}"
-    identity = Identity.objects.create(
-        template=standard.version.template, kind=Identity.Kind.QUESTION, key=key
-    )
-    return Question.objects.create(
-        version=standard.version,
-        standard=standard,
-        identity=identity,
-        key=key,
-        label=label,
-        examples="optional",
-        evidence="optional",
-        **{"text": f"Question {label}?", "position": 99, **fields},
-    )
 
 
 def cycle_with(
@@ -244,6 +143,20 @@ def _participants(cycle: Any, partner: Any, used: Any, rows: list[Row]) -> list[
 
 def _returns(version: TemplateVersion, participants: list[Participant], rows: list[Row]) -> None:
     pairs = list(zip(participants, rows, strict=True))
+    revisions = _revisions([pair for pair in pairs if pair[1].returned])
+    Submission.objects.bulk_create(
+        Submission(
+            participant=participant,
+            state="submitted" if row.returned else "not_started",
+            current_revision=revisions.get(participant.pk),
+        )
+        for participant, row in pairs
+    )
+    _answers(version, [(revisions[one.pk], row) for one, row in pairs if row.returned])
+
+
+def _revisions(pairs: list[tuple[Participant, Row]]) -> dict[int, Revision]:
+    """The revision of each agency that returned, by its participant."""
     revisions = Revision.objects.bulk_create(
         Revision(
             participant=participant,
@@ -254,34 +167,20 @@ def _returns(version: TemplateVersion, participants: list[Participant], rows: li
             fingerprint="0" * 64,
         )
         for participant, row in pairs
-        if row.returned
     )
-    by_participant = {revision.participant_id: revision for revision in revisions}
-    Submission.objects.bulk_create(
-        Submission(
-            participant=participant,
-            state="submitted" if row.returned else "not_started",
-            current_revision=by_participant.get(participant.pk),
-        )
-        for participant, row in pairs
-    )
+    return {revision.participant_id: revision for revision in revisions}
+
+
+def _answers(version: TemplateVersion, pairs: list[tuple[Revision, Row]]) -> None:
     questions = list(version.questions.select_related("scale").order_by("position"))
+    answers = RevisionAnswer.objects.bulk_create(
+        _answer(question, revision, row) for revision, row in pairs for question in questions
+    )
+    codes = [row.answers.get(question.label, "") for _, row in pairs for question in questions]
     levels = {
         (level.scale_id, level.code): level
         for level in Level.objects.filter(scale__version=version)
     }
-    answers = RevisionAnswer.objects.bulk_create(
-        _answer(question, by_participant[participant.pk], row)
-        for participant, row in pairs
-        if row.returned
-        for question in questions
-    )
-    codes = [
-        row.answers.get(question.label, "")
-        for _, row in pairs
-        if row.returned
-        for question in questions
-    ]
     RevisionValue.objects.bulk_create(
         value
         for answer, code in zip(answers, codes, strict=True)

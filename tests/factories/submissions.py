@@ -137,9 +137,21 @@ def open_return(
     """An agency with a lead, taking part in an open cycle of the partnership."""
     partnership = partnership or PartnershipFactory()
     agency = agency or AgencyFactory()
-    listing = partnership.listings.filter(agency=agency).first() or ListingFactory(
-        partnership=partnership, agency=agency
+    participant = _taking_part(_open_cycle(partnership, text), agency)
+    (submission,) = submission_services.open_for(actor=None, participants=[participant])
+    return Work(
+        partnership=partnership,
+        agency=agency,
+        lead=lead or person_at(agency, "lead"),
+        cycle=participant.cycle,
+        participant=participant,
+        submission=submission,
+        structure=submission_queries.structure_of(submission),
     )
+
+
+def _open_cycle(partnership: Partnership, text: str) -> CycleTemplate:
+    """An open cycle of the partnership alone, with the template that `text` describes."""
     version = import_template(actor=None, partnership=partnership, text=text, publish=True)
     cycle = Cycle.objects.create(
         partnership=partnership,
@@ -149,8 +161,17 @@ def open_return(
         closes_on=date(2026, 12, 11),
         state=Cycle.State.OPEN,
     )
-    partner = CyclePartner.objects.create(cycle=cycle, partnership=partnership)
-    cycle_template = CycleTemplate.objects.create(cycle=cycle, version=version)
+    CyclePartner.objects.create(cycle=cycle, partnership=partnership)
+    return CycleTemplate.objects.create(cycle=cycle, version=version)
+
+
+def _taking_part(cycle_template: CycleTemplate, agency: Agency) -> Participant:
+    """The agency in the cycle, listed by its partnership."""
+    cycle = cycle_template.cycle
+    partnership = cycle.partnership
+    listing = partnership.listings.filter(agency=agency).first() or ListingFactory(
+        partnership=partnership, agency=agency
+    )
     participant = Participant.objects.create(
         cycle=cycle,
         agency=agency,
@@ -163,16 +184,7 @@ def open_return(
     ParticipantArea.objects.create(
         participant=participant,
         area=partnership.areas.first(),
-        cycle_partner=partner,
+        cycle_partner=cycle.partners.get(),
         listing=listing,
     )
-    (submission,) = submission_services.open_for(actor=None, participants=[participant])
-    return Work(
-        partnership=partnership,
-        agency=agency,
-        lead=lead or person_at(agency, "lead"),
-        cycle=cycle,
-        participant=participant,
-        submission=submission,
-        structure=submission_queries.structure_of(submission),
-    )
+    return participant

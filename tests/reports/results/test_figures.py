@@ -10,15 +10,8 @@ from audits.models import CyclePartner, CycleTemplate, Level, ParticipantArea, S
 from audits.template.queries import structure as structure_queries
 from reports.results.queries import figures as figures_queries
 from tests.factories.agencies import PartnershipFactory
-from tests.factories.returns import (
-    Row,
-    add_question,
-    choices,
-    cycle_with,
-    made_up_rows,
-    published_rows,
-    ten_questions,
-)
+from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows
+from tests.factories.ten_questions import add_question, choices, ten_questions
 from tests.reports.published import PUBLISHED
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.agencies import PartnershipFactory, person_at
-from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows, ten_questions
+from tests.factories.returns import Row, cycle_with, made_up_rows, published_rows
+from tests.factories.ten_questions import ten_questions
 from tests.reports.published import PUBLISHED
 
 pytestmark = pytest.mark.django_db
