@@ -1,6 +1,6 @@
-"""Draws one PDF: `python -m reports.rendering.child`, started by reports.rendering.process.
+"""Draws one PDF: `python -m reports.output.pdf.child`, started by process.py.
 
-Standard input: one line of JSON (see process.Job), then so many bytes of HTML; it stays open
+Standard input: one line of JSON (see process.render), then so many bytes of HTML; it stays open
 as long as the parent wants the result. Standard output: one line of JSON with the number of
 pages, then the PDF. Knows no database, no settings and no secrets.
 """

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[3]
 ASSETS = ROOT / "static" / "build"
@@ -58,32 +59,42 @@ def render(
         "cpu_seconds": cpu_seconds,
         "memory_bytes": memory_bytes,
     }
+    message = json.dumps(job).encode() + b"\n" + content
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = subprocess.Popen(  # noqa: S603 - our own module, no user input in the command
-            [sys.executable, "-m", "reports.output.pdf.child"],
-            stdin=subprocess.PIPE,
-            stdout=out,
-            stderr=err,
-            cwd=ROOT,
-            env=_environment(),
-        )
-        try:
-            assert child.stdin is not None, "asked for a pipe"
-            with contextlib.suppress(BrokenPipeError):
-                child.stdin.write(json.dumps(job).encode() + b"\n" + content)
-                child.stdin.flush()
-            _wait(child, beat, time.monotonic() + wall_seconds)
-        finally:
-            child.kill()
-            child.wait()
-            with contextlib.suppress(BrokenPipeError):
-                child.stdin.close()  # type: ignore[union-attr]
+        code = _run_child(message, out, err, beat, time.monotonic() + wall_seconds)
         err.seek(0)
         out.seek(0)
-        if child.returncode != 0:
+        if code != 0:
             last = err.read()[-1000:].decode(errors="replace").strip()
-            raise RenderingFailed(f"exit {child.returncode}: {last}")
+            raise RenderingFailed(f"exit {code}: {last}")
         return Rendered(pages=json.loads(out.readline())["pages"], pdf=out.read())
+
+
+def _run_child(
+    message: bytes, out: IO[bytes], err: IO[bytes], beat: Callable[[], None], until: float
+) -> int:
+    """The child's exit code; however this ends, the child has ended too."""
+    child = subprocess.Popen(  # our own module, no user input in the command
+        [sys.executable, "-m", "reports.output.pdf.child"],
+        stdin=subprocess.PIPE,
+        stdout=out,
+        stderr=err,
+        cwd=ROOT,
+        env=_environment(),
+    )
+    assert child.stdin is not None, "asked for a pipe"
+    try:
+        # A child that fails before it has read everything says why on its other stream.
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.write(message)
+            child.stdin.flush()
+        _wait(child, beat, until)
+    finally:
+        child.kill()
+        child.wait()
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.close()
+    return child.returncode
 
 
 def _wait(child: subprocess.Popen[bytes], beat: Callable[[], None], until: float) -> None:
