@@ -124,15 +124,21 @@ def _limit(field: BoundField, which: str) -> int | None:
     return getattr(field.field, "max_length", None) if which == "textarea" else None
 
 
+def _classes(field: BoundField, which: str) -> str:
+    """The input's own classes, then those of its kind and state."""
+    of_kind = _CLASSES.get(which, "govuk-input")
+    classes = [field.field.widget.attrs.get("class", ""), of_kind]
+    if field.errors:
+        classes.append(f"{of_kind.split()[0]}--error")
+    if _limit(field, which):
+        classes.append("govuk-js-character-count")
+    return " ".join(name for name in classes if name)
+
+
 def _attributes(field: BoundField, which: str) -> dict[str, Any]:
     """What the input gets beside its own attributes, which go first."""
     own = field.field.widget.attrs
-    classes = [own.get("class", ""), _CLASSES.get(which, "govuk-input")]
-    if field.errors:
-        classes.append(f"{_CLASSES.get(which, 'govuk-input').split()[0]}--error")
-    if _limit(field, which):
-        classes.append("govuk-js-character-count")
-    attributes: dict[str, Any] = {"class": " ".join(name for name in classes if name)}
+    attributes: dict[str, Any] = {"class": _classes(field, which)}
     # A browser cuts a pasted text at maxlength without a word; the form says it instead.
     if "maxlength" in own:
         attributes["maxlength"] = False

@@ -20,22 +20,24 @@ class AcceptForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.organisations = {str(agency.pk): agency for agency in organisations}
         if organisations:
-            self.fields["organisation"] = forms.ChoiceField(
-                label=f"Is {invited.agency} one of the organisations you lead already?",
-                widget=forms.Radios,
-                choices=[
-                    *(
-                        (pk, f"Yes, this is the same organisation: {agency}")
-                        for pk, agency in self.organisations.items()
-                    ),
-                    (DIFFERENT, "No, this is a different organisation"),
-                ],
-                help_text=(
-                    f"If it is the same, {invited.invited_for} joins its account: "
-                    "one place for all your returns."
-                ),
-                error_messages={"required": "Say whether this is an organisation you lead"},
-            )
+            self.fields["organisation"] = self._organisation(invited)
+
+    def _organisation(self, invited: Invitation) -> forms.ChoiceField:
+        """Whether the invited agency is one of `organisations`, or another."""
+        same = [
+            (pk, f"Yes, this is the same organisation: {agency}")
+            for pk, agency in self.organisations.items()
+        ]
+        return forms.ChoiceField(
+            label=f"Is {invited.agency} one of the organisations you lead already?",
+            widget=forms.Radios,
+            choices=[*same, (DIFFERENT, "No, this is a different organisation")],
+            help_text=(
+                f"If it is the same, {invited.invited_for} joins its account: "
+                "one place for all your returns."
+            ),
+            error_messages={"required": "Say whether this is an organisation you lead"},
+        )
 
     def same_organisation(self) -> Agency | None:
         """The agency that is the same organisation as the one invited."""

@@ -11,6 +11,15 @@ from audits import scope
 from audits.models import Cycle, Participant, Submission
 from s11portal.common import clock
 
+_EXPECTED = ~Q(participant__state=Participant.State.EXEMPT)
+_RETURNED = Q(participant__submission__current_revision__isnull=False) | Q(
+    participant__state=Participant.State.NATIONAL
+)
+_MISSING = Q(
+    participant__state=Participant.State.EXPECTED,
+    participant__submission__current_revision__isnull=True,
+)
+
 
 class Running(NamedTuple):
     """An open audit in figures. `cycle` is its id."""
@@ -56,13 +65,7 @@ def running(partnership_ids: Collection[int]) -> dict[int, list[Running]]:
 
     Counted through the areas of the partnership, as everything it sees.
     """
-    expected = ~Q(participant__state=Participant.State.EXEMPT)
-    returned = Q(participant__submission__current_revision__isnull=False)
-    national = Q(participant__state=Participant.State.NATIONAL)
-    missing = Q(
-        participant__state=Participant.State.EXPECTED,
-        participant__submission__current_revision__isnull=True,
-    )
+    overdue = _MISSING & Q(participant__due_on__lt=clock.today())
     rows = (
         scope.areas_of(partnership_ids)
         .filter(participant__cycle__state=Cycle.State.OPEN)
@@ -73,26 +76,16 @@ def running(partnership_ids: Collection[int]) -> dict[int, list[Running]]:
             closes_on=F("participant__cycle__closes_on"),
         )
         .annotate(
-            expected=Count("participant", filter=expected, distinct=True),
-            returned=Count("participant", filter=expected & (returned | national), distinct=True),
-            overdue=Count(
-                "participant",
-                filter=missing & Q(participant__due_on__lt=clock.today()),
-                distinct=True,
-            ),
+            expected=Count("participant", filter=_EXPECTED, distinct=True),
+            returned=Count("participant", filter=_EXPECTED & _RETURNED, distinct=True),
+            overdue=Count("participant", filter=overdue, distinct=True),
         )
         .order_by("closes_on", "cycle")
     )
     found: dict[int, list[Running]] = defaultdict(list)
     for row in rows:
+        counts = row["expected"], row["returned"], row["overdue"]
         found[row["cycle_partner__partnership"]].append(
-            Running(
-                cycle=row["cycle"],
-                title=row["title"],
-                closes_on=row["closes_on"],
-                expected=row["expected"],
-                returned=row["returned"],
-                overdue=row["overdue"],
-            )
+            Running(row["cycle"], row["title"], row["closes_on"], *counts)
         )
     return found

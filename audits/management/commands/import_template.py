@@ -41,17 +41,20 @@ class Command(BaseCommand):
                 publish=bool(options["publish"]),
             )
         except Problems as error:
-            for problem in error.problems:
-                self.stderr.write(str(problem))
-            count = len(error.problems)
-            problems = counted(count, "problem", "problems")
-            raise CommandError(f"Nothing was imported: {problems} in the file.") from None
+            raise self._refusal(error) from None
         version = imported.version
         if not imported.is_new:
             self.stderr.write(f"Nothing has changed since version {version.number}.")
         self.stdout.write(
             f"Template id: {version.template_id} (version {version.number}, {version.state})"
         )
+
+    def _refusal(self, error: Problems) -> CommandError:
+        """Lists every problem of the file; what is returned counts them."""
+        for problem in error.problems:
+            self.stderr.write(str(problem))
+        problems = counted(len(error.problems), "problem", "problems")
+        return CommandError(f"Nothing was imported: {problems} in the file.")
 
 
 def _partnership(slug: object) -> Partnership | None:

@@ -112,14 +112,7 @@ def normal(name: str) -> str:
 def _read_row(row: Row, columns: Iterable[Column], width: int) -> _Reading:
     reading = _Reading(row)
     if len(row.cells) > width:
-        reading.problems.append(
-            Problem(
-                row.line,
-                f"row {row.number}",
-                f"The row has {len(row.cells)} cells, but the first row names {width} columns.",
-                "Put a text that holds the separating sign in quotation marks.",
-            )
-        )
+        reading.problems.append(_too_long(row, width))
         return reading
     for column in columns:
         raw = row.cells[column.index] if column.index < len(row.cells) else ""
@@ -136,6 +129,15 @@ def _read_row(row: Row, columns: Iterable[Column], width: int) -> _Reading:
     if not reading.texts.get(AGENCY, "x"):
         _blank_agency(reading, columns)
     return reading
+
+
+def _too_long(row: Row, width: int) -> Problem:
+    return Problem(
+        row.line,
+        f"row {row.number}",
+        f"The row has {len(row.cells)} cells, but the first row names {width} columns.",
+        "Put a text that holds the separating sign in quotation marks.",
+    )
 
 
 def _blank_agency(reading: _Reading, columns: Iterable[Column]) -> None:
@@ -161,14 +163,7 @@ def _answer(reading: _Reading, columns: list[Column], parts: Mapping[str, str]) 
     by_part = {column.part: column for column in columns}
     question = columns[0].question
     assert question is not None
-    value = None
-    if VALUE in parts:
-        try:
-            value = question_type_rules.of(question).from_text(question, parts[VALUE])
-        except Invalid as problem:
-            reading.wrong(by_part[VALUE], str(problem), "Or leave the cell empty.")
-    if "other" in parts:
-        value = _with_other(reading, by_part["other"], question, value, parts["other"])
+    value = _value(reading, by_part, question, parts)
     for box in BOXES:
         if box in parts and box not in question.open_boxes:
             reading.wrong(
@@ -182,6 +177,24 @@ def _answer(reading: _Reading, columns: list[Column], parts: Mapping[str, str]) 
         na_reason=parts.get("na_reason", ""),
         **{box: parts.get(box, "") for box in BOXES},
     )
+
+
+def _value(
+    reading: _Reading,
+    by_part: Mapping[str, Column],
+    question: Question,
+    parts: Mapping[str, str],
+) -> question_type_rules.Value:
+    """The answer itself, without the boxes beside it."""
+    value: question_type_rules.Value = None
+    if VALUE in parts:
+        try:
+            value = question_type_rules.of(question).from_text(question, parts[VALUE])
+        except Invalid as problem:
+            reading.wrong(by_part[VALUE], str(problem), "Or leave the cell empty.")
+    if "other" in parts:
+        value = _with_other(reading, by_part["other"], question, value, parts["other"])
+    return value
 
 
 def _with_other(

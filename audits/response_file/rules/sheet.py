@@ -50,13 +50,7 @@ def read(content: bytes) -> Sheet:
     try:
         rows = list(_rows(text))
     except csv.Error as problem:
-        line = int(str(problem.args[1])) if len(problem.args) > 1 else 0
-        raise _wrong(
-            "A quotation mark stands where none may stand, or one is missing.",
-            "Put a cell that holds quotation marks or line breaks in quotation marks, and "
-            "write those inside it twice (“”).",
-            line=line,
-        ) from None
+        raise _wrongly_quoted(problem) from None
     if not rows or rows[0].is_blank:
         raise _wrong(
             "The first row holds no column names.",
@@ -74,7 +68,33 @@ def read(content: bytes) -> Sheet:
     return Sheet(rows[0], below)
 
 
+def _wrongly_quoted(problem: csv.Error) -> Problems:
+    return _wrong(
+        "A quotation mark stands where none may stand, or one is missing.",
+        "Put a cell that holds quotation marks or line breaks in quotation marks, and "
+        "write those inside it twice (“”).",
+        line=int(str(problem.args[1])) if len(problem.args) > 1 else 0,
+    )
+
+
 def _text(content: bytes) -> str:
+    """The content as text, without a byte order mark."""
+    _refuse_other_files(content)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise _not_utf8(content, problem.start) from None
+    if "\x00" in text:
+        raise _wrong(
+            "The file holds zero bytes, which no text has: it is damaged.",
+            "Save it again from your spreadsheet.",
+            line=text.count("\n", 0, text.index("\x00")) + 1,
+        )
+    return text
+
+
+def _refuse_other_files(content: bytes) -> None:
+    """Raises Problems for what its first bytes or its size show to be no CSV file of ours."""
     if len(content) > MOST_BYTES:
         raise _wrong(
             f"The file is larger than {MOST_BYTES // 1024 // 1024} MB.",
@@ -90,17 +110,6 @@ def _text(content: bytes) -> str:
             "The file is written in UTF-16 (Excel calls it “Unicode text”), not in UTF-8.",
             SAVE_AS_UTF8,
         )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise _not_utf8(content, problem.start) from None
-    if "\x00" in text:
-        raise _wrong(
-            "The file holds zero bytes, which no text has: it is damaged.",
-            "Save it again from your spreadsheet.",
-            line=text.count("\n", 0, text.index("\x00")) + 1,
-        )
-    return text
 
 
 def _not_utf8(content: bytes, at: int) -> Problems:

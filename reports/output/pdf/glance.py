@@ -1,10 +1,11 @@
 """What the first minute of reading needs: computed from the same figures as everything else."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from reports.output.content import Content
 from reports.results.rules.figures import CycleFigures, QuestionFigures
-from reports.statistics import Distribution, LevelCount, distribution, worst_first
+from reports.statistics import Distribution, LevelCount, Share, distribution, worst_first
 from reports.wording import response_sentence, strongest_sentence, weakest_sentence
 from reports.wording.language import quoted
 from s11portal.common.dates import uk_date
@@ -69,40 +70,42 @@ def _figures(content: Content) -> tuple[KeyFigure, ...]:
     if together is not None and together.has_base:
         found += _ratings(together, rated(content.figures)[0].direction)
     if content.recommendations:
-        count = len(content.recommendations)
-        dates = [r.due for r in content.recommendations if r.due]
-        found.append(
-            KeyFigure(
-                f"{count:,}",
-                "recommendation" if count == 1 else "recommendations",
-                f"the first due by {uk_date(min(dates))}" if dates else "",
-            )
-        )
+        found.append(_recommendations([row.due for row in content.recommendations]))
     return tuple(found)
 
 
+def _recommendations(due: list[date | None]) -> KeyFigure:
+    """How many there are, one for each of `due`, and when the first is to be done."""
+    dates = [day for day in due if day]
+    return KeyFigure(
+        f"{len(due):,}",
+        "recommendation" if len(due) == 1 else "recommendations",
+        f"the first due by {uk_date(min(dates))}" if dates else "",
+    )
+
+
 def _ratings(together: Distribution, direction: str) -> list[KeyFigure]:
-    met = together.met
     found = []
-    if met is not None:
-        labels = joined([quoted(label) for label in met.labels], "or")
-        found.append(
-            KeyFigure(
-                f"{met.percent}%", f"of ratings are {labels}", f"{met.count:,} of {met.base:,}"
-            )
-        )
+    if together.met is not None:
+        found.append(_met(together.met))
     ranked = worst_first(together.parts, direction)
     if ranked:
-        worst = together.share(ranked[0].code)
-        noun = "rating of" if worst.count == 1 else "ratings of"
-        found.append(
-            KeyFigure(
-                f"{worst.count:,}",
-                f"{noun} {quoted(ranked[0].label)}",
-                f"{worst.percent}% of {worst.base:,} ratings",
-            )
-        )
+        found.append(_at_worst(together.share(ranked[0].code), ranked[0].label))
     return found
+
+
+def _met(share: Share) -> KeyFigure:
+    labels = joined([quoted(label) for label in share.labels], "or")
+    return KeyFigure(
+        f"{share.percent}%", f"of ratings are {labels}", f"{share.count:,} of {share.base:,}"
+    )
+
+
+def _at_worst(share: Share, label: str) -> KeyFigure:
+    noun = "rating of" if share.count == 1 else "ratings of"
+    return KeyFigure(
+        f"{share.count:,}", f"{noun} {quoted(label)}", f"{share.percent}% of {share.base:,} ratings"
+    )
 
 
 def rated(figures: CycleFigures) -> list[QuestionFigures]:

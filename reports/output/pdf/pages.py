@@ -203,7 +203,23 @@ def _polished(row: Recommendation) -> Recommendation:
 
 
 def _overviews(content: Content) -> tuple[SafeString, ...]:
-    """All graded questions as bars; standards stay whole, a picture holds about a page."""
+    """All graded questions as bars, in pictures that hold about a page each."""
+    return tuple(
+        _svg(
+            bars_overview(
+                rows,
+                "All graded questions",
+                f"Questions {rows[0].label} to {rows[-1].label}; the figures are in the appendix.",
+                f"overview-{number}",
+            )
+        )
+        for number, rows in enumerate(_bars(content))
+        if rows
+    )
+
+
+def _bars(content: Content) -> list[list[BarRow]]:
+    """The bars of each picture: a standard stays whole."""
     groups: list[list[BarRow]] = [[]]
     for template in content.figures.templates:
         for standard in template.standards:
@@ -215,18 +231,7 @@ def _overviews(content: Content) -> tuple[SafeString, ...]:
             if groups[-1] and len(groups[-1]) + len(rows) > MOST_BARS:
                 groups.append([])
             groups[-1] += rows
-    return tuple(
-        _svg(
-            bars_overview(
-                rows,
-                "All graded questions",
-                f"Questions {rows[0].label} to {rows[-1].label}; the figures are in the appendix.",
-                f"overview-{number}",
-            )
-        )
-        for number, rows in enumerate(groups)
-        if rows
-    )
+    return groups
 
 
 def _if_it_fits(chart: str) -> SafeString:
