@@ -30,10 +30,12 @@ asked_twice = threading.Event()
 
 
 def say(sentence: str) -> None:
+    """Tell the person at the terminal."""
     print(f"== {sentence}", flush=True)
 
 
 def give_up(*sentences: str) -> None:
+    """Say why it cannot start, and end."""
     print("\nS11 Portal cannot start: " + "\n   ".join(sentences), file=sys.stderr, flush=True)
     sys.exit(1)
 
@@ -95,6 +97,7 @@ class Pair:
         )
 
     def start(self, name: str, *command: str) -> None:
+        """Start a module of Python in a group of its own, which the keeper ends if this dies."""
         process = subprocess.Popen(
             # In a container everything runs as root; the worker need not say so each time.
             [sys.executable, "-W", "ignore:You're running the worker", "-m", *command],
@@ -128,6 +131,7 @@ class Pair:
 
 
 def end_group(pid: int) -> None:
+    """Kill a process with all that it started; one that has ended is fine."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
 
@@ -171,6 +175,7 @@ def wait_until_ready(pair: Pair, address: str) -> None:
 
 
 def on_signal(number: int, frame: Any) -> None:
+    """Asked once, both are stopped in order; asked again, at once."""
     if asked_to_stop.is_set():
         asked_twice.set()
     asked_to_stop.set()
@@ -211,6 +216,7 @@ def run(host: str, port: int, demo: bool) -> int:
 
 
 def main() -> int:
+    """Read the command line, run the site (or be its keeper), and return the exit code."""
     parser = argparse.ArgumentParser(prog="script/server", description="Run S11 Portal here.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")

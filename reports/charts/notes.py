@@ -14,13 +14,20 @@ class Counted(Protocol):
     """What has a base and something outside it: a distribution, or the spread of a tick-all."""
 
     @property
-    def base(self) -> int: ...
+    def base(self) -> int:
+        """Those asked and answering."""
+
     @property
-    def not_applicable(self) -> int: ...
+    def not_applicable(self) -> int:
+        """Those who say that it does not apply to them."""
+
     @property
-    def unanswered(self) -> int: ...
+    def unanswered(self) -> int:
+        """Those asked who left it empty."""
+
     @property
-    def hidden(self) -> int: ...
+    def hidden(self) -> int:
+        """Those who were not asked."""
 
 
 def outside_text(spread: Counted) -> str:

@@ -101,16 +101,22 @@ class OneLevel(QuestionType):
 
 
 class Rating(OneLevel):
+    """A level of one of the template's scales."""
+
     key, title, has_scale = "rating", "Rating on a scale", True
     prompt = "Choose a rating."
 
 
 class YesNo(OneLevel):
+    """Yes or no: a scale that is the same in every template."""
+
     key, title, fixed_scale = "yes_no", "Yes or no", YES_NO
     prompt = "Answer yes or no."
 
 
 class SingleChoice(OneLevel):
+    """One of the choices that the question brings itself."""
+
     key, title, has_own_choices = "single_choice", "One choice", True
     prompt = "Choose one answer."
 
@@ -157,6 +163,8 @@ class TickAll(QuestionType):
 
 
 class Text(QuestionType):
+    """Free text, kept as typed."""
+
     key, title = "text", "Text"
     prompt = "Write an answer."
 

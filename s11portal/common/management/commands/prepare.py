@@ -22,11 +22,13 @@ class Command(BaseCommand):
     help = "Bring tables, static files and (with --demo) the demonstration up to date."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        """See `manage.py help prepare`."""
         parser.add_argument(
             "--demo", action="store_true", help="fill an empty database with the demonstration"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Tables first: the demonstration goes into them."""
         self._tables()
         self._static_files()
         if options["demo"]:
