@@ -61,9 +61,10 @@ def test_the_parent_that_gives_up_ends_the_child():
     def stop() -> None:
         raise InterruptedError
 
+    before = children(os.getpid())  # of other tests in this process: a browser, for one
     with pytest.raises(InterruptedError):
         process.render(PAGE.format(SLOW), identifier=b"x", beat=stop)
-    assert not children(os.getpid())
+    assert children(os.getpid()) == before
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="watches the child by its descriptor")
