@@ -1,1 +1,1 @@
-"""Letters about an audit: which are due, to whom, and sending each once."""
+"""E-mails about an audit: which are due, to whom, and sending each once."""

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from agencies.models import User
 from audits.models import Participant
-from audits.reminder.services import letter as letter_services
+from audits.reminder.services import audit_mail as audit_mail_services
 
 # The address of an agency's pages is its own: the partnership need not know it.
 PLACEHOLDER = "[link to the agency's return]"
@@ -23,7 +23,7 @@ class Preview:
 
 def preview(template: str, participant: Participant, person: User) -> Preview:
     """The e-mail `template` to one person. `participant` comes with agency and cycle."""
-    context = letter_services.context(participant, person, PLACEHOLDER)
+    context = audit_mail_services.context(participant, person, PLACEHOLDER)
     subject = render_to_string(f"emails/{template}/subject.txt", context)
     body = render_to_string(f"emails/{template}/body.txt", context)
     return Preview(person, " ".join(subject.split()), body.strip())

@@ -12,7 +12,7 @@ Sent = tuple[int, int]
 
 
 def without_return(participants: QuerySet[Participant]) -> QuerySet[Participant]:
-    """Those of whom a return is expected and none has come, with all that a letter needs.
+    """Those of whom a return is expected and none has come, with all that a mail needs.
 
     One that was sent back has come: whoever has submitted is never reminded.
     """

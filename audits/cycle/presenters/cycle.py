@@ -13,7 +13,7 @@ from audits.cycle.queries.board import Entry
 from audits.models import Cycle
 from audits.reminder import presenters as reminder_presenters
 from audits.reminder.presenters import Preview
-from audits.reminder.services import letter as letter_services
+from audits.reminder.services import audit_mail as audit_mail_services
 from s11portal.common import clock
 
 
@@ -56,7 +56,7 @@ class LaunchPreview:
     without_lead: list[Row]
     returned: list[Row]
     people: int
-    letter: Preview | None
+    mail: Preview | None
     due_is_past: bool
 
     @property
@@ -75,7 +75,7 @@ def launch_preview(cycle: Cycle, entries: Iterable[Entry]) -> LaunchPreview:
         without_lead=[row for row in waiting if not row.entry.leads],
         returned=[row for row in rows if not row.is_missing],
         people=sum(len(row.entry.leads) for row in ready),
-        letter=_letter(letter_services.LAUNCHED, ready),
+        mail=_mail(audit_mail_services.LAUNCHED, ready),
         due_is_past=cycle.closes_on < clock.today(),
     )
 
@@ -87,23 +87,23 @@ class RemindPreview:
     rows: list[Row]
     without_lead: list[Row]
     people: int
-    letter: Preview | None
+    mail: Preview | None
 
 
 def remind_preview(rows: Iterable[Row]) -> RemindPreview:
     """A reminder to the agencies of `rows` that have not returned; never to the others."""
     missing = [row for row in rows if row.is_missing]
     ready = [row for row in missing if row.can_be_reminded]
-    template = letter_services.kind(ready[0].participant) if ready else ""
+    template = audit_mail_services.kind(ready[0].participant) if ready else ""
     return RemindPreview(
         rows=ready,
         without_lead=[row for row in missing if row.has_no_lead],
         people=sum(len(row.entry.leads) for row in ready),
-        letter=_letter(template, ready),
+        mail=_mail(template, ready),
     )
 
 
-def _letter(template: str, rows: list[Row]) -> Preview | None:
+def _mail(template: str, rows: list[Row]) -> Preview | None:
     if not rows:
         return None
     return reminder_presenters.preview(template, rows[0].participant, rows[0].entry.leads[0])

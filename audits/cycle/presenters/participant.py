@@ -21,7 +21,7 @@ def page(membership: Membership, participant: Participant) -> dict[str, Any]:
         "row": row,
         "participant": entry.participant,
         "cycle": cycle,
-        "letters": reminder_queries.sent([entry.participant]),
+        "mails": reminder_queries.sent([entry.participant]),
         "revisions": scope.revisions_visible_to(membership)
         .filter(participant=participant)
         .order_by("-number"),

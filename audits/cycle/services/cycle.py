@@ -98,7 +98,7 @@ def launch(*, actor: User | None, cycle: Cycle) -> bool:
     """Open the audit for answers and invite every lead. True if this call launched it.
 
     Launched once, whatever is clicked: a second call finds it launched and changes nothing.
-    Raises Refused without agencies. One transaction: state, returns, letters, history.
+    Raises Refused without agencies. One transaction: state, returns, mails, history.
     """
     moved = Cycle.objects.filter(pk=cycle.pk, state__in=before(CYCLE, Cycle.State.OPEN)).update(
         state=Cycle.State.OPEN, launched_at=clock.now()
@@ -116,8 +116,8 @@ def launch(*, actor: User | None, cycle: Cycle) -> bool:
         raise Refused("Choose at least one agency before you launch the audit.")
     submission_services.open_for(actor=actor, participants=rows)
     waiting = reminder_queries.without_return(cycle.participants.order_by("pk"))
-    letters = reminder_services.invite_all(list(waiting))
-    _record(actor, cycle, "launched the audit", agencies=len(rows), letters=letters)
+    mails = reminder_services.invite_all(list(waiting))
+    _record(actor, cycle, "launched the audit", agencies=len(rows), mails=mails)
     return True
 
 

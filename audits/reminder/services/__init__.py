@@ -1,1 +1,1 @@
-"""Writing letters down, and sending them."""
+"""Writing mails down, and sending them."""

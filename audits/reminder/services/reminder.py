@@ -1,6 +1,6 @@
 """Reminders: those that go by themselves, and those a manager sends.
 
-Whoever has submitted is never mailed: each letter is preceded by another look at the
+Whoever has submitted is never mailed: each mail is preceded by another look at the
 return, in the transaction that writes the reminder down.
 """
 
@@ -17,7 +17,7 @@ from agencies.models import User
 from audits.models import Cycle, Participant, Reminder, Submission
 from audits.reminder import queries as reminder_queries
 from audits.reminder import rules as reminder_rules
-from audits.reminder.services import letter as letter_services
+from audits.reminder.services import audit_mail as audit_mail_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Letter:
+class DueMail:
     """What should have been sent to whom, and has not been."""
 
     participant: Participant
@@ -34,7 +34,7 @@ class Letter:
 
 
 def sweep() -> int:
-    """Send what should have been sent by now. Returns how many letters went out.
+    """Send what should have been sent by now. Returns how many mails went out.
 
     3 queries when nothing is due. Missed runs are made up for with the latest step; a
     second scheduler finds the rows of the first and sends nothing.
@@ -44,13 +44,13 @@ def sweep() -> int:
         try:
             sent += send(one)
         except Exception:
-            # One letter that cannot be written must not keep the others from going out.
+            # One mail that cannot be written must not keep the others from going out.
             log.exception("No %s to %s for %s", one.step, one.person.pk, one.participant.pk)
     return sent
 
 
-def pending() -> list[Letter]:
-    """The letters that are due by now and not written down (3 queries)."""
+def pending() -> list[DueMail]:
+    """The mails that are due by now and not written down (3 queries)."""
     rows = list(reminder_queries.candidates())
     people = membership_queries.leads_of(row.agency_id for row in rows)
     written = reminder_queries.sent(rows)
@@ -58,7 +58,7 @@ def pending() -> list[Letter]:
     invited = {
         (r.participant_id, r.recipient_id) for r in written if r.step == reminder_rules.LAUNCH
     }
-    # One letter a day is enough, whichever it was.
+    # One mail a day is enough, whichever it was.
     midnight = reminder_queries.start_of_today()
     today = {(r.participant_id, r.recipient_id) for r in written if r.created_at >= midnight}
     found = []
@@ -67,9 +67,9 @@ def pending() -> list[Letter]:
         for person in people.get(row.agency_id, ()):
             key = (row.pk, person.pk)
             if key not in invited:
-                found.append(Letter(row, reminder_rules.LAUNCH, person))
+                found.append(DueMail(row, reminder_rules.LAUNCH, person))
             elif step and key not in today and (row.pk, step, row.due_on, person.pk) not in have:
-                found.append(Letter(row, step, person))
+                found.append(DueMail(row, step, person))
     return found
 
 
@@ -85,8 +85,8 @@ def _due_step(participant: Participant) -> str | None:
 
 
 @transaction.atomic
-def send(one: Letter) -> bool:
-    """Write the reminder down and queue its letter; true if this call did.
+def send(one: DueMail) -> bool:
+    """Write the reminder down and queue its mail; true if this call did.
 
     Of two callers only the one that inserts the row sends.
     """
@@ -101,8 +101,8 @@ def send(one: Letter) -> bool:
         defaults={"created_at": clock.now()},
     )
     if inserted:
-        letter_services.queue(
-            template=letter_services.template_of(one.step, participant),
+        audit_mail_services.queue(
+            template=audit_mail_services.template_of(one.step, participant),
             key=_key(one),
             participant=participant,
             person=one.person,
@@ -114,7 +114,7 @@ def _still_waits(participant: Participant) -> bool:
     """Whether the return is still to come; holds its row until the transaction ends.
 
     The UPDATE locks on every database, so nothing is submitted between this look and the
-    letter. Its conditions name the return's own columns: those are looked at again when it
+    mail. Its conditions name the return's own columns: those are looked at again when it
     had to wait for somebody else's submit.
     """
     waiting = Participant.objects.filter(
@@ -127,10 +127,10 @@ def _still_waits(participant: Participant) -> bool:
     return held.update(version=F("version")) == 1
 
 
-def _key(one: Letter) -> str:
+def _key(one: DueMail) -> str:
     if one.step == reminder_rules.LAUNCH:
-        return letter_services.launch_key(one.participant, one.person)
-    return letter_services.reminder_key(one.participant, one.step, one.person)
+        return audit_mail_services.launch_key(one.participant, one.person)
+    return audit_mail_services.reminder_key(one.participant, one.step, one.person)
 
 
 def invite_all(rows: Sequence[Participant]) -> int:
@@ -139,8 +139,8 @@ def invite_all(rows: Sequence[Participant]) -> int:
     Agencies without a lead get theirs from the sweep, as soon as somebody accepts.
     """
     people = membership_queries.leads_of(row.agency_id for row in rows)
-    letters = [
-        Letter(row, reminder_rules.LAUNCH, person)
+    mails = [
+        DueMail(row, reminder_rules.LAUNCH, person)
         for row in rows
         for person in people.get(row.agency_id, ())
     ]
@@ -153,21 +153,21 @@ def invite_all(rows: Sequence[Participant]) -> int:
             recipient=one.person,
             created_at=now,
         )
-        for one in letters
+        for one in mails
     )
-    for one in letters:
-        letter_services.queue(
-            template=letter_services.LAUNCHED,
+    for one in mails:
+        audit_mail_services.queue(
+            template=audit_mail_services.LAUNCHED,
             key=_key(one),
             participant=one.participant,
             person=one.person,
         )
-    return len(letters)
+    return len(mails)
 
 
 @transaction.atomic
 def remind(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> int:
-    """Send a reminder by hand to the leads of `rows`. Returns how many letters went out.
+    """Send a reminder by hand to the leads of `rows`. Returns how many mails went out.
 
     At most one a day to each person. Raises Refused when the cycle is not open.
     """
@@ -178,10 +178,8 @@ def remind(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> int:
     )
     people = membership_queries.leads_of(row.agency_id for row in rows)
     step = reminder_rules.by_hand(clock.today())
-    letters = [
-        Letter(row, step, person) for row in rows for person in people.get(row.agency_id, ())
-    ]
-    sent = [one for one in letters if send(one)]
+    mails = [DueMail(row, step, person) for row in rows for person in people.get(row.agency_id, ())]
+    sent = [one for one in mails if send(one)]
     if sent:
         history.record(
             actor=actor,
@@ -189,7 +187,7 @@ def remind(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> int:
             subject=cycle.title,
             partnership=cycle.partnership_id,
             participants=sorted({one.participant.pk for one in sent}),
-            letters=len(sent),
+            mails=len(sent),
         )
     return len(sent)
 
@@ -200,12 +198,12 @@ def announce_date(rows: Sequence[Participant]) -> int:
     The notice stands for the reminder that would be due for the new date today.
     """
     people = membership_queries.leads_of(row.agency_id for row in rows)
-    letters = [
-        Letter(row, reminder_rules.MOVED, person)
+    mails = [
+        DueMail(row, reminder_rules.MOVED, person)
         for row in rows
         for person in people.get(row.agency_id, ())
     ]
-    for one in letters:
+    for one in mails:
         step = _due_step(one.participant)
         if send(one) and step:
             Reminder.objects.get_or_create(
@@ -215,4 +213,4 @@ def announce_date(rows: Sequence[Participant]) -> int:
                 recipient=one.person,
                 defaults={"created_at": clock.now()},
             )
-    return len(letters)
+    return len(mails)

@@ -174,7 +174,7 @@ def test_launching_opens_returns_and_invites_every_lead() -> None:
     assert OutgoingMail.objects.count() == 3
     assert Reminder.objects.filter(step="launch").count() == 3
     row = History.objects.get(verb="launched the audit")
-    assert row.data == {"agencies": 3, "letters": 3}
+    assert row.data == {"agencies": 3, "mails": 3}
 
 
 def test_contributors_and_people_who_left_are_not_invited() -> None:
@@ -241,7 +241,7 @@ def test_who_has_returned_on_paper_is_not_invited() -> None:
 def test_opening_many_returns_costs_what_opening_one_costs(
     agencies: int, django_assert_num_queries
 ) -> None:
-    """Without leads, so that only the returns count: each letter costs two queries more."""
+    """Without leads, so that only the returns count: each mail costs two queries more."""
     cycle = prepared_cycle(agencies=0, without_lead=agencies)
     structure_queries.of(cycle_queries.version_of(cycle))  # kept from now on
     with django_assert_num_queries(15):

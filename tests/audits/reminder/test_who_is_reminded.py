@@ -83,9 +83,9 @@ def test_one_who_submits_between_the_look_and_the_letter_gets_none(
 ) -> None:
     cycle = launched_cycle(agencies=1)
     go_to(clock, DUE + timedelta(days=1))
-    (letter,) = reminder_services.pending()
+    (mail,) = reminder_services.pending()
     submitted(cycle.participants.get())
-    assert not reminder_services.send(letter)
+    assert not reminder_services.send(mail)
     assert not subjects()
 
 
@@ -101,14 +101,14 @@ def test_one_letter_that_cannot_be_written_does_not_keep_back_the_others(
 ) -> None:
     cycle = launched_cycle(agencies=3)
     broken = cycle.participants.order_by("pk").first()
-    whole = reminder_services.letter_services.queue
+    whole = reminder_services.audit_mail_services.queue
 
     def queue(**kwargs: object) -> None:
         if kwargs["participant"].pk == broken.pk:
             raise OSError("a template is missing")
         whole(**kwargs)
 
-    monkeypatch.setattr(reminder_services.letter_services, "queue", queue)
+    monkeypatch.setattr(reminder_services.audit_mail_services, "queue", queue)
     go_to(clock, DUE + timedelta(days=1))
     assert reminder_services.sweep() == 2
     assert not Reminder.objects.filter(step="overdue", participant=broken).exists()
@@ -125,7 +125,7 @@ def test_a_manager_reminds_once_a_day(clock: time_machine.Traveller) -> None:
     rows = list(Participant.objects.all())
     assert reminder_services.remind(actor=manager, cycle=cycle, rows=rows) == 2
     assert reminder_services.remind(actor=manager, cycle=cycle, rows=rows) == 0
-    assert reminder_services.sweep() == 0  # nobody gets two letters on one day
+    assert reminder_services.sweep() == 0  # nobody gets two mails on one day
     go_to(clock, DUE + timedelta(days=4))
     assert reminder_services.remind(actor=manager, cycle=cycle, rows=rows) == 2
 
