@@ -1,4 +1,10 @@
-"""Audit templates: scales, standards, questions, in versions that freeze when published."""
+"""Audit templates: scales, standards, questions, in versions that freeze when published.
+
+What people author is declared in audits/template/rules/structure.py. Here are columns for what
+SQL asks of it (constraints, order, filters, sums, lists), and for what is read from a row without
+its template, such as the label and colour of a level beside an answer. The rest is in `content`,
+which is written and read by audits/template/rules/content.py alone.
+"""
 
 from django.db import models
 
@@ -56,7 +62,7 @@ class TemplateVersion(UidModel):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=AuditTemplate.Kind)
-    introduction = models.TextField(blank=True)
+    content = models.JSONField(default=dict, blank=True)
     fingerprint = models.CharField(max_length=64, help_text="sha256 of the canonical file")
     created_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -80,6 +86,7 @@ class Identity(UidModel):
     template = models.ForeignKey(AuditTemplate, models.PROTECT, related_name="identities")
     kind = models.CharField(max_length=10, choices=Kind)
     key = models.SlugField(max_length=80)
+    # Nobody writes it yet: it is for 'these are the same question' across templates.
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
 
     class Meta:
@@ -95,11 +102,6 @@ class Identity(UidModel):
 class Scale(models.Model):
     """The levels an answer may have. Yes/no and choices are scales without scores."""
 
-    class Direction(models.TextChoices):
-        HIGHER = "higher_is_better", "A higher level is better"
-        LOWER = "lower_is_better", "A lower level is better"
-        NONE = "none", "No level is better"
-
     class Origin(models.TextChoices):
         SCALE = "scale", "Declared as a scale"
         YES_NO = "yes_no", "Yes or no"
@@ -108,8 +110,8 @@ class Scale(models.Model):
     version = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="scales")
     key = models.CharField(max_length=100)
     title = models.CharField(max_length=200)
-    direction = models.CharField(max_length=20, choices=Direction, default=Direction.NONE)
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.SCALE)
+    content = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "key"], name="scale_key_once")]
@@ -121,22 +123,13 @@ class Scale(models.Model):
 class Level(models.Model):
     """One level of a scale, or one choice of a question."""
 
-    class CountsAs(models.TextChoices):
-        MET = "met", "Met"
-        PARTLY_MET = "partly_met", "Partly met"
-        NOT_MET = "not_met", "Not met"
-
     scale = models.ForeignKey(Scale, models.PROTECT, related_name="levels")
     code = models.CharField(max_length=40)
     label = models.CharField(max_length=250)
     score = models.IntegerField(null=True, blank=True)
     colour = models.CharField(max_length=10, blank=True)
-    counts_as = models.CharField(max_length=10, choices=CountsAs, blank=True)
-    meaning = models.TextField(blank=True)
-    # Boxes that must be filled in at this level: examples, evidence.
-    obliges = models.JSONField(default=list, blank=True)
-    # For choices: {"other": true} asks 'please say', {"none": true} excludes the others.
-    config = models.JSONField(default=dict, blank=True)
+    counts_as = models.CharField(max_length=10, blank=True)
+    content = models.JSONField(default=dict, blank=True)
     position = models.PositiveIntegerField()
 
     class Meta:
@@ -155,9 +148,8 @@ class Standard(models.Model):
     key = models.SlugField(max_length=80)
     label = models.CharField(max_length=20)
     title = models.CharField(max_length=250)
-    introduction = models.TextField(blank=True)
+    content = models.JSONField(default=dict, blank=True)
     position = models.PositiveIntegerField()
-    shown_when = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -171,39 +163,24 @@ class Question(models.Model):
     """One question, with its label as typed: labels are never renumbered."""
 
     class Role(models.TextChoices):
+        # Only ASK is written yet; the others are for lead questions, cover pages, and texts.
         ASK = "ask", "Asked"
         OVERALL = "overall", "Overall rating of a standard"
         COVER = "cover", "Cover page"
         TEXT = "text", "Text between questions"
 
-    class Box(models.TextChoices):
-        ABSENT = "absent", "Absent"
-        OPTIONAL = "optional", "Optional"
-        REQUIRED = "required", "Required"
-
     version = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="questions")
     standard = models.ForeignKey(Standard, models.PROTECT, related_name="questions")
+    # Nobody writes it yet: it is for sub-questions (a, b, c).
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
     identity = models.ForeignKey(Identity, models.PROTECT, related_name="+")
     scale = models.ForeignKey(Scale, models.PROTECT, null=True, blank=True)
     key = models.SlugField(max_length=80)
     label = models.CharField(max_length=20)
-    heading = models.CharField(max_length=250, blank=True)
-    text = models.TextField()
-    guidance = models.TextField(blank=True)
     type = models.CharField(max_length=20)
     role = models.CharField(max_length=10, choices=Role, default=Role.ASK)
-    required = models.BooleanField(default=True)
-    na_allowed = models.BooleanField(default=False)
-    per_area = models.BooleanField(default=False)
-    examples = models.CharField(max_length=10, choices=Box, default=Box.ABSENT)
-    evidence = models.CharField(max_length=10, choices=Box, default=Box.ABSENT)
-    difference = models.CharField(max_length=10, choices=Box, default=Box.ABSENT)
-    parts = models.JSONField(default=list, blank=True)
-    # descriptors by level code; unit, minimum, maximum, decimals of a number; tags
-    config = models.JSONField(default=dict, blank=True)
+    content = models.JSONField(default=dict, blank=True)
     position = models.PositiveIntegerField()
-    shown_when = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -213,4 +190,4 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label} {self.text}"
+        return f"{self.label} ({self.key})"

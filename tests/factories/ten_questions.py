@@ -63,7 +63,7 @@ def _scale(
     version: TemplateVersion, key: str, title: str, direction: str, origin: str, levels: Any
 ):
     scale = Scale.objects.create(
-        version=version, key=key, title=title, direction=direction, origin=origin
+        version=version, key=key, title=title, origin=origin, content={"direction": direction}
     )
     Level.objects.bulk_create(
         Level(
@@ -96,7 +96,9 @@ def _standard(version: TemplateVersion, number: int, label: str, title: str) -> 
     )
 
 
-def add_question(standard: Standard, *, label: str, **fields: Any) -> Question:
+def add_question(
+    standard: Standard, *, label: str, text: str = "", position: int = 99, **columns: Any
+) -> Question:
     """One more question of a standard."""
     key = f"question-{label.replace('.', '-')}"
     identity = Identity.objects.create(
@@ -108,7 +110,10 @@ def add_question(standard: Standard, *, label: str, **fields: Any) -> Question:
         identity=identity,
         key=key,
         label=label,
-        examples="optional",
-        evidence="optional",
-        **{"text": f"Question {label}?", "position": 99, **fields},
+        position=position,
+        content={
+            "text": text or f"Question {label}?",
+            "boxes": {"examples": "optional", "evidence": "optional"},
+        },
+        **columns,
     )

@@ -113,6 +113,8 @@ def _check_question(fields: Fields, key: str, codes: list[str], asked: Asked) ->
         remedy = "Ask about a rating, a yes/no question or one with choices."
         fields.add(line, "question", message, remedy)
         return
+    if not question.scale.levels:
+        return  # already said
     _check_values(fields, codes, list(question.scale.by_code), f"the question {short(key)}")
 
 

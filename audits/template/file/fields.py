@@ -7,11 +7,10 @@ from contextlib import suppress
 from audits.template.file.collector import Collector, short
 from audits.template.file.nodes import List, Node, Scalar
 from audits.template.file.nodes import Mapping as MappingNode
+from audits.template.rules.kind import LONGEST_TEXT
 from s11portal.common.words import joined
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_TEXT = 20_000
-LONGEST_KEY = 80
 
 
 class Fields:
@@ -76,11 +75,11 @@ class Fields:
         """A text on one line: line breaks and runs of spaces become one space."""
         return " ".join(self.text(name, required=required, most=most).split())
 
-    def key(self, name: str = "key") -> str:
+    def key(self, name: str, *, most: int) -> str:
         """A key: small letters, digits and hyphens."""
-        text = self.text(name, required=True, most=LONGEST_KEY)
+        text = self.text(name, required=True, most=most)
         if text and not KEY.fullmatch(text):
-            made = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_KEY]
+            made = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:most]
             remedy = "Use small letters, digits and hyphens only"
             remedy += f", for example ‘{made}’." if made else "."
             self.add(self.line_of(name), name, f"{short(text)} cannot be a key.", remedy)

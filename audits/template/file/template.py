@@ -2,17 +2,17 @@
 
 from audits.template.file.collector import Collector, short
 from audits.template.file.conditions import Asked
-from audits.template.file.fields import Fields, Seen, place_of
+from audits.template.file.fields import Fields, place_of
 from audits.template.file.nodes import List, Mapping, Node, Scalar
-from audits.template.file.questions import MOST_QUESTIONS, QuestionReader, read_standard
+from audits.template.file.questions import StandardReader
+from audits.template.file.reading import Reader
 from audits.template.file.scales import read_scale
 from audits.template.rules.structure import Scale, Standard, Structure
 from s11portal.common.errors import Problem, Problems
 
 FORMAT = "s11-template/1"
-KINDS = ("full", "review", "small", "school", "leaders", "staff")
-MOST_STANDARDS = 100
-MOST_SCALES = 50
+# In all standards together.
+MOST_QUESTIONS = 500
 
 
 def read_template(root: Node, collector: Collector) -> Structure:
@@ -23,14 +23,11 @@ def read_template(root: Node, collector: Collector) -> Structure:
         raise Problems([Problem(root.line, "", message, remedy)])
     fields = Fields(root, "", collector)
     _check_format(fields)
-    key = fields.key()
-    name = fields.one_line("name", required=True, most=200)
-    kind = fields.choice("kind", KINDS, default="full")
-    introduction = fields.text("introduction")
-    scales = _scales(fields)
-    standards = _standards(fields, scales)
+    values = Reader(Structure, "template").values(fields)
+    scales = _scales(values["scales"], collector)
+    standards = _standards(fields, values["standards"], scales)
     fields.finish()
-    return Structure(key, name, kind, standards, tuple(scales.values()), introduction)
+    return Structure(**{**values, "scales": tuple(scales.values()), "standards": standards})
 
 
 def _check_format(fields: Fields) -> None:
@@ -42,34 +39,32 @@ def _check_format(fields: Fields) -> None:
     fields.add(line, "format", message, f"Begin the file with the line ‘format: {FORMAT}’.")
 
 
-def _scales(fields: Fields) -> dict[str, Scale]:
+def _scales(nodes: list[Node], collector: Collector) -> dict[str, Scale]:
     scales: dict[str, Scale] = {}
     lines: dict[str, int] = {}
-    for number, node in enumerate(fields.entries("scales", most=MOST_SCALES), 1):
-        scale, line = read_scale(node, number, fields.collector)
+    for number, node in enumerate(nodes, 1):
+        scale, line = read_scale(node, number, collector)
         if scale.key in scales:
             message = f"The key {short(scale.key)} is used twice: also on line {lines[scale.key]}."
             remedy = "Each scale needs a key of its own."
-            fields.collector.add(line, f"scale {short(scale.title)}, key", message, remedy)
+            collector.add(line, f"scale {short(scale.title)}, key", message, remedy)
         elif scale.key:
             scales[scale.key], lines[scale.key] = scale, line
     return scales
 
 
-def _standards(fields: Fields, scales: dict[str, Scale]) -> tuple[Standard, ...]:
-    nodes = fields.entries("standards", least=1, most=MOST_STANDARDS)
+def _standards(fields: Fields, nodes: list[Node], scales: dict[str, Scale]) -> tuple[Standard, ...]:
     asked = Asked(key_lines=_key_lines(nodes))
     count = sum(len(_questions(node)) for node in nodes)
     if count > MOST_QUESTIONS:
         message = f"There are {count:,} questions; {MOST_QUESTIONS} is the most."
         fields.add(fields.line_of("standards"), "", message, "Make several templates of it.")
         return ()
-    reader = QuestionReader(scales, asked)
-    keys, labels = Seen("standard"), Seen("standard")
+    reader = StandardReader(scales, asked)
     standards = []
     for number, node in enumerate(nodes, 1):
-        standard = Fields(node, place_of(node, "standard", number), fields.collector)
-        standards.append(read_standard(standard, reader, keys, labels))
+        place = place_of(node, "standard", number)
+        standards.append(reader.read(Fields(node, place, fields.collector)))
     return tuple(standards)
 
 

@@ -1,101 +1,89 @@
-"""The canonical file of a template: fixed order, defaults left out, one way to write each text."""
+"""The canonical file of a template: fixed order, defaults left out, one way to write each text.
+
+The order is that of the definitions in rules/structure.py. Here is what a file says for each
+kind of field.
+"""
+
+from functools import singledispatch
+from typing import Any
 
 from audits.template.file.emit import Value, emit
-from audits.template.file.questions import NUMBER_FIELDS
 from audits.template.file.template import FORMAT
-from audits.template.rules import question_type as question_type_rules
-from audits.template.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
+from audits.template.rules import kind as kind_rules
+from audits.template.rules.field import fields_of
+from audits.template.rules.structure import SCALE, Structure
 
 
 def write(structure: Structure) -> str:
     """The file from which `read` makes an equal structure (ids aside)."""
-    return emit(
-        {
-            "format": FORMAT,
-            "key": structure.key,
-            "name": structure.name,
-            "kind": structure.kind,
-            "introduction": structure.introduction,
-            "scales": [_scale(scale) for scale in structure.scales],
-            "standards": [_standard(standard) for standard in structure.standards],
-        }
-    )
+    return emit({"format": FORMAT, **_fields(structure)})
 
 
-def _scale(scale: Scale) -> Value:
-    return {
-        "key": scale.key,
-        "title": scale.title,
-        "direction": scale.direction,
-        "levels": [_level(level) for level in scale.levels],
-    }
+def _fields(element: Any) -> dict[str, Value]:
+    """What the file says of an element, by the names of its fields; nothing of a default."""
+    said: dict[str, Any] = {}
+    for field in fields_of(type(element)):
+        value = getattr(element, field.attribute)
+        if field.is_default(value):
+            continue
+        found = say(field.kind, value, element)
+        said.update(found if len(field.names) > 1 else {field.name: found})
+    return said
 
 
-def _level(level: Level) -> Value:
-    return {
-        "code": level.code,
-        "label": level.label,
-        "score": "" if level.score is None else str(level.score),
-        "colour": level.colour,
-        "counts_as": level.counts_as,
-        "meaning": level.meaning,
-        "obliges": list(level.obliges),
-        "other": "yes" if level.other else "",
-        "none": "yes" if level.none else "",
-    }
+@singledispatch
+def say(kind: kind_rules.Kind, value: Any, element: Any) -> Any:
+    """How the file says a value that is not the default: for texts, as it is.
+
+    For a kind of several fields, what it says in each.
+    """
+    return value
 
 
-def _standard(standard: Standard) -> Value:
-    return {
-        "key": standard.key,
-        "label": standard.label,
-        "title": standard.title,
-        "introduction": standard.introduction,
-        "shown_when": _condition(standard.shown_when),
-        "questions": [_question(question) for question in standard.questions],
-    }
+@say.register
+def _(kind: kind_rules.Flag, value: bool, element: Any) -> Value:
+    return kind.yes if value else "no"
 
 
-def _question(question: Question) -> Value:
-    of_type = question_type_rules.of(question)
-    choices = question.scale.levels if of_type.has_own_choices and question.scale else ()
-    return {
-        "key": question.key,
-        "label": question.label,
-        "type": question.type,
-        "scale": question.scale.key if of_type.has_scale and question.scale else "",
-        "heading": question.heading,
-        "text": question.text,
-        "guidance": question.guidance,
-        "descriptors": _descriptors(question),
-        "not_applicable": "allowed" if question.na_allowed else "",
-        "required": "" if question.required else "no",
-        **{box: _box(question, box) for box in BOXES},
-        "choices": [_level(choice) for choice in choices],
-        **{name: _number(getattr(question, name)) for name in NUMBER_FIELDS},
-        "tags": list(question.tags),
-        "shown_when": _condition(question.shown_when),
-    }
+@say.register
+def _(kind: kind_rules.WholeNumber, value: int, element: Any) -> Value:
+    return str(value)
 
 
-def _descriptors(question: Question) -> Value:
-    codes = question.scale.by_code if question.scale else {}
-    return {code: question.descriptors.get(code, "") for code in codes}
+@say.register
+def _(kind: kind_rules.Texts, value: tuple[str, ...], element: Any) -> Value:
+    return list(value)
 
 
-def _box(question: Question, box: str) -> str:
-    state = question.boxes.get(box, "absent")
-    return "" if state == "absent" else state
+@say.register
+def _(kind: kind_rules.Boxes, value: dict[str, str], element: Any) -> dict[str, str]:
+    states = kind.stored(value)
+    return {box: states.get(box, "") for box in kind.boxes}
 
 
-def _number(value: str | int) -> str:
-    return str(value) if value else ""
+@say.register
+def _(kind: kind_rules.TextByLevel, value: dict[str, str], element: Any) -> Value:
+    codes = element.scale.by_code if element.scale else {}
+    return {code: value.get(code, "") for code in codes}
 
 
-def _condition(condition: object) -> Value:
+@say.register
+def _(kind: kind_rules.ScaleName, value: Any, element: Any) -> Value:
+    return value.key if value.origin == SCALE else ""
+
+
+@say.register
+def _(kind: kind_rules.Entries, value: tuple[Any, ...], element: Any) -> Value:
+    return [_fields(entry) for entry in value]
+
+
+@say.register
+def _(kind: kind_rules.When, value: Any, element: Any) -> Value:
+    return _condition(value)
+
+
+def _condition(condition: dict[str, Any]) -> Value:
     """A condition as it is; the order of its fields does not matter and is made the same."""
-    if not isinstance(condition, dict):
-        return ""
     order = ("question", "respondent", "all", "any", "is", "is_not", "any_of")
     return {
         name: [_condition(part) for part in condition[name]]

@@ -1,36 +1,84 @@
 """An audit template version as plain values: what a file says, a page shows, a rule asks.
 
+This is the one place where an authored field is declared: its type, its kind with all that is
+true of it (rules/kind.py), its default. The order is that of the canonical file. The file's
+reader and writer and the rows follow (file/, rules/content.py): a field more is a line more
+here, and a line in docs/template-format.md.
+
 A file being imported has no database ids yet: they are 0 there.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from audits.template.rules.condition import Condition, sources
+from audits.template.rules.kind import (
+    EXACT,
+    FOLDED,
+    Amount,
+    Boxes,
+    Choice,
+    Code,
+    Entries,
+    Flag,
+    Kept,
+    Key,
+    Line,
+    ScaleName,
+    Several,
+    Tags,
+    Text,
+    TextByLevel,
+    TypeName,
+    When,
+    WholeNumber,
+)
 
-BOXES = ("examples", "evidence", "difference")
+KINDS = ("full", "review", "small", "school", "leaders", "staff")
+DIRECTIONS = ("higher_is_better", "lower_is_better", "none")
+COLOURS = ("red", "amber", "yellow", "green", "blue", "purple", "grey")
+COUNTS_AS = ("met", "partly_met", "not_met")
 
 BOX_TITLES = {
     "examples": "Examples of what you do",
     "evidence": "Evidence you hold",
     "difference": "What difference has it made for children?",
 }
+BOXES = tuple(BOX_TITLES)
+BOX_STATES = ("absent", "optional", "required")
+# A level can ask for these.
+OBLIGES = tuple(box for box in BOXES if box != "difference")
+
+# Where a scale comes from.
+SCALE, YES_OR_NO, CHOICES = "scale", "yes_no", "choices"
 
 
 @dataclass(frozen=True)
 class Level:
     """One level of a scale, or one choice. Without a score it counts in no average."""
 
-    code: str
-    label: str
-    score: int | None = None
-    colour: str = ""
-    counts_as: str = ""
-    meaning: str = ""
-    obliges: tuple[str, ...] = ()
-    other: bool = False
-    none: bool = False
+    code: Annotated[str, Code("Code", kept=Kept.COLUMN, unique=FOLDED)]
+    label: Annotated[str, Line("Label", most=250, kept=Kept.COLUMN, unique=FOLDED)]
+    score: Annotated[
+        int | None, WholeNumber("Score", least=-1000, most=1000, only=SCALE, kept=Kept.COLUMN)
+    ] = None
+    colour: Annotated[str, Choice("Colour", options=COLOURS, only=SCALE, kept=Kept.COLUMN)] = ""
+    counts_as: Annotated[
+        str, Choice("Counts as", options=COUNTS_AS, only=SCALE, kept=Kept.COLUMN)
+    ] = ""
+    meaning: Annotated[str, Text("What it means", only=SCALE)] = ""
+    obliges: Annotated[
+        tuple[str, ...],
+        Several(
+            "Boxes that must be filled in",
+            options=OBLIGES,
+            what="box that a level can oblige to fill in",
+            only=SCALE,
+        ),
+    ] = ()
+    other: Annotated[bool, Flag("Asks ‘please say’", only=CHOICES)] = False
+    none: Annotated[bool, Flag("Excludes the other choices", only=CHOICES)] = False
     id: int = 0
 
 
@@ -38,11 +86,11 @@ class Level:
 class Scale:
     """An ordered set of levels. `origin`: scale, yes_no or choices."""
 
-    key: str
-    title: str
-    direction: str
-    levels: tuple[Level, ...]
-    origin: str = "scale"
+    key: Annotated[str, Key("Key", kept=Kept.COLUMN)]
+    title: Annotated[str, Line("Title", most=200, kept=Kept.COLUMN)]
+    direction: Annotated[str, Choice("Direction", options=DIRECTIONS)]
+    levels: Annotated[tuple[Level, ...], Entries("Levels", least=2, most=6)]
+    origin: str = SCALE
 
     @cached_property
     def by_code(self) -> dict[str, Level]:
@@ -60,33 +108,52 @@ YES_NO = Scale(
     title="Yes or no",
     direction="none",
     levels=(Level("yes", "Yes"), Level("no", "No")),
-    origin="yes_no",
+    origin=YES_OR_NO,
 )
+
+
+def choices_scale(key: str, label: str, levels: tuple[Level, ...]) -> Scale:
+    """The scale that holds a question's choices. No declared key can hold a colon."""
+    return Scale(f"choices:{key}", f"Choices of {label}", "none", levels, CHOICES)
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question. `boxes` says for each text box: absent, optional or required."""
+    """One question. Its `scale` is a declared one, yes or no, or holds its own `choices`."""
 
-    key: str
-    label: str
-    text: str
-    type: str
-    scale: Scale | None = None
-    heading: str = ""
-    guidance: str = ""
-    descriptors: dict[str, str] = field(default_factory=dict)
-    na_allowed: bool = False
-    required: bool = True
-    boxes: dict[str, str] = field(default_factory=dict)
-    unit: str = ""
-    minimum: str = ""
-    maximum: str = ""
-    decimals: int = 0
-    tags: tuple[str, ...] = ()
-    shown_when: Condition | None = None
+    key: Annotated[str, Key("Key", kept=Kept.COLUMN, unique=EXACT)]
+    label: Annotated[str, Line("Label", most=20, kept=Kept.COLUMN, unique=EXACT)]
+    _: KW_ONLY
+    type: Annotated[str, TypeName("Type of answer", kept=Kept.COLUMN)]
+    scale: Annotated[Scale | None, ScaleName("Scale", only="has_scale")] = None
+    heading: Annotated[str, Line("Heading above the question", most=250)] = ""
+    text: Annotated[str, Text("Question")]
+    guidance: Annotated[str, Text("Guidance")] = ""
+    descriptors: Annotated[
+        dict[str, str], TextByLevel("What good looks like here", only="has_scale")
+    ] = field(default_factory=dict)
+    na_allowed: Annotated[
+        bool, Flag("May be answered with ‘not applicable’", name="not_applicable", yes="allowed")
+    ] = False
+    required: Annotated[bool, Flag("Must be answered")] = True
+    boxes: Annotated[
+        dict[str, str], Boxes("Boxes beside the answer", boxes=BOXES, states=BOX_STATES)
+    ] = field(default_factory=dict)
+    choices: Annotated[
+        tuple[Level, ...], Entries("Choices", least=2, most=50, only="has_own_choices")
+    ] = field(init=False, repr=False, default=())
+    unit: Annotated[str, Line("Unit", most=40, only="has_limits")] = ""
+    minimum: Annotated[str, Amount("Least number", only="has_limits")] = ""
+    maximum: Annotated[str, Amount("Greatest number", only="has_limits")] = ""
+    decimals: Annotated[int, WholeNumber("Decimals", least=0, most=6, only="has_limits")] = 0
+    tags: Annotated[tuple[str, ...], Tags("Counts towards", most=20)] = ()
+    shown_when: Annotated[Condition | None, When("Asked only if")] = None
     id: int = 0
     identity_id: int = 0
+
+    def __post_init__(self) -> None:
+        if self.scale is not None and self.scale.origin == CHOICES:
+            object.__setattr__(self, "choices", self.scale.levels)
 
     @property
     def open_boxes(self) -> tuple[str, ...]:
@@ -98,27 +165,32 @@ class Question:
 class Standard:
     """A titled group of questions."""
 
-    key: str
-    label: str
-    title: str
-    questions: tuple[Question, ...]
-    introduction: str = ""
-    shown_when: Condition | None = None
-    id: int = 0
-    identity_id: int = 0
+    key: Annotated[str, Key("Key", kept=Kept.COLUMN, unique=EXACT)]
+    label: Annotated[str, Line("Label", most=20, kept=Kept.COLUMN, unique=EXACT)]
+    title: Annotated[str, Line("Title", most=250, kept=Kept.COLUMN)]
+    introduction: Annotated[str, Text("Introduction")] = field(default="", kw_only=True)
+    shown_when: Annotated[Condition | None, When("Asked only if")] = field(
+        default=None, kw_only=True
+    )
+    questions: Annotated[tuple[Question, ...], Entries("Questions", least=1, most=500)]
+    id: int = field(default=0, kw_only=True)
+    identity_id: int = field(default=0, kw_only=True)
 
 
 @dataclass(frozen=True)
 class Structure:
     """A whole template version, in the order it is asked."""
 
-    key: str
-    name: str
-    kind: str
-    standards: tuple[Standard, ...]
-    scales: tuple[Scale, ...] = ()
-    introduction: str = ""
-    version_id: int = 0
+    # The key is the template's, not the version's.
+    key: Annotated[str, Key("Key", kept=Kept.APART)]
+    name: Annotated[str, Line("Name", most=200, kept=Kept.COLUMN)]
+    kind: Annotated[str, Choice("Kind", options=KINDS, assumed="full", kept=Kept.COLUMN)]
+    introduction: Annotated[str, Text("Introduction")] = field(default="", kw_only=True)
+    scales: Annotated[tuple[Scale, ...], Entries("Scales", most=50)] = field(
+        default=(), kw_only=True
+    )
+    standards: Annotated[tuple[Standard, ...], Entries("Standards", least=1, most=100)]
+    version_id: int = field(default=0, kw_only=True)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

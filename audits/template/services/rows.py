@@ -1,8 +1,7 @@
 """The rows of a template version: few statements, whatever its size."""
 
-from collections.abc import Iterable
-
 from audits.models import Identity, Level, Question, Scale, Standard, TemplateVersion
+from audits.template.rules import content as content_rules
 from audits.template.rules import structure as structure_rules
 
 
@@ -16,25 +15,21 @@ def create(version: TemplateVersion, structure: structure_rules.Structure) -> No
             Standard(
                 version=version,
                 identity=identities[Identity.Kind.STANDARD, standard.key],
-                key=standard.key,
-                label=standard.label,
-                title=standard.title,
-                introduction=standard.introduction,
                 position=position,
-                shown_when=standard.shown_when,
+                **content_rules.row_of(standard),
             )
             for position, standard in enumerate(structure.standards)
         )
     }
     pairs = [(standard, q) for standard in structure.standards for q in standard.questions]
     Question.objects.bulk_create(
-        _question(
-            question,
-            position,
+        Question(
             version=version,
             standard=standards[standard.key],
             identity=identities[Identity.Kind.QUESTION, question.key],
             scale=scales[question.scale.key] if question.scale else None,
+            position=position,
+            **content_rules.row_of(question),
         )
         for position, (standard, question) in enumerate(pairs)
     )
@@ -61,61 +56,12 @@ def _scales(version: TemplateVersion, structure: structure_rules.Structure) -> d
     wanted = {scale.key: scale for scale in structure.scales}
     wanted.update({q.scale.key: q.scale for q in structure.questions if q.scale})
     rows = Scale.objects.bulk_create(
-        Scale(
-            version=version,
-            key=scale.key,
-            title=scale.title,
-            direction=scale.direction,
-            origin=scale.origin,
-        )
+        Scale(version=version, origin=scale.origin, **content_rules.row_of(scale))
         for scale in wanted.values()
     )
     Level.objects.bulk_create(
-        level
+        Level(scale=row, position=position, **content_rules.row_of(level))
         for row, scale in zip(rows, wanted.values(), strict=True)
-        for level in _levels(row, scale.levels)
+        for position, level in enumerate(scale.levels)
     )
     return {row.key: row for row in rows}
-
-
-def _levels(scale: Scale, levels: Iterable[structure_rules.Level]) -> Iterable[Level]:
-    for position, level in enumerate(levels):
-        flags = {"other": level.other, "none": level.none}
-        yield Level(
-            scale=scale,
-            code=level.code,
-            label=level.label,
-            score=level.score,
-            colour=level.colour,
-            counts_as=level.counts_as,
-            meaning=level.meaning,
-            obliges=list(level.obliges),
-            config={name: True for name, is_set in flags.items() if is_set},
-            position=position,
-        )
-
-
-def _question(question: structure_rules.Question, position: int, **parents: object) -> Question:
-    config = {
-        "descriptors": question.descriptors,
-        "unit": question.unit,
-        "minimum": question.minimum,
-        "maximum": question.maximum,
-        "decimals": question.decimals,
-        "tags": list(question.tags),
-    }
-    return Question(
-        **parents,
-        key=question.key,
-        label=question.label,
-        heading=question.heading,
-        text=question.text,
-        guidance=question.guidance,
-        type=question.type,
-        required=question.required,
-        na_allowed=question.na_allowed,
-        **{box: question.boxes.get(box, "absent") for box in structure_rules.BOXES},
-        config={name: value for name, value in config.items() if value},
-        position=position,
-        shown_when=question.shown_when,
-    )

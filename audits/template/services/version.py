@@ -10,6 +10,7 @@ from audits.models import AuditTemplate, TemplateVersion
 from audits.template import file as template_file
 from audits.template.queries import structure as structure_queries
 from audits.template.queries import version as version_queries
+from audits.template.rules import content as content_rules
 from audits.template.rules.structure import Structure
 from audits.template.services import rows as rows_services
 from audits.transitions import TEMPLATE_VERSION, before
@@ -114,10 +115,8 @@ def _store(
             template=template,
             partnership=partnership,
             number=latest.number + 1 if latest else 1,
-            name=structure.name,
-            kind=structure.kind,
-            introduction=structure.introduction,
             fingerprint=fingerprint,
+            **content_rules.row_of(structure),
         )
         rows_services.create(version, structure)
         _record(actor, verb, version)

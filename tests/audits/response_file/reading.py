@@ -19,20 +19,20 @@ PLACES = Scale(
 )
 BOXES = {"examples": "optional", "evidence": "absent", "difference": "absent"}
 QUESTIONS = (
-    Question("lead", "1.1", "Led?", "rating", GRADE, boxes=BOXES, na_allowed=True),
-    Question("uses", "1.2", "Volunteers?", "yes_no", YES_NO),
+    Question("lead", "1.1", text="Led?", type="rating", scale=GRADE, boxes=BOXES, na_allowed=True),
+    Question("uses", "1.2", text="Volunteers?", type="yes_no", scale=YES_NO),
     Question(
         "volunteers",
         "1.10",
-        "Supervised?",
-        "rating",
-        GRADE,
+        text="Supervised?",
+        type="rating",
+        scale=GRADE,
         shown_when={"question": "uses", "is": "yes"},
     ),
-    Question("where", "2a", "Where?", "tick_all", PLACES),
-    Question("staff", "2b", "How many?", "number"),
-    Question("when", "3", "When?", "date"),
-    Question("more", "4", "More?", "text"),
+    Question("where", "2a", text="Where?", type="tick_all", scale=PLACES),
+    Question("staff", "2b", text="How many?", type="number"),
+    Question("when", "3", text="When?", type="date"),
+    Question("more", "4", text="More?", type="text"),
 )
 STRUCTURE = Structure("small", "Small", "full", (Standard("all", "1", "All", QUESTIONS),))
 ANYBODY = {"sector": "Health", "size": "small", "duty": "no"}

@@ -2,11 +2,21 @@
 
 from hypothesis import strategies as st
 
-from audits.template.file.scales import COLOURS, COUNTS_AS, DIRECTIONS, choices_scale
-from audits.template.file.template import KINDS
 from audits.template.file.text import FORBIDDEN
 from audits.template.rules import question_type as question_type_rules
-from audits.template.rules.structure import BOXES, Level, Question, Scale, Standard, Structure
+from audits.template.rules.structure import (
+    BOXES,
+    COLOURS,
+    COUNTS_AS,
+    DIRECTIONS,
+    KINDS,
+    Level,
+    Question,
+    Scale,
+    Standard,
+    Structure,
+    choices_scale,
+)
 
 awkward = st.sampled_from(
     ["yes", "No", "null", "~", "1.10", "0o7", "1e3", "2026-03-01", "12:30:00", "a: b", "a #b", "-",

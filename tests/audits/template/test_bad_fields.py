@@ -64,3 +64,10 @@ def test_all_problems_are_named_at_once_in_the_files_order():
 
 def test_a_condition_on_a_question_of_an_unknown_type_is_not_a_second_problem():
     assert problem(changed("type: yes_no", "type: yesno")).place.endswith("type")
+
+
+def test_a_condition_on_a_question_whose_choices_are_missing_is_not_a_second_problem():
+    content = changed("type: date", "shown_when: {question: setting, is: a}\n        type: date")
+    start, end = content.index("        choices:"), content.index("      - key: trained")
+    found = problem(content[:start] + content[end:])
+    assert found.place == "standard 2, question 2.1, choices"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from audits.template import file as template_file
-from audits.template.file import scales, template
 from audits.template.queries import structure as structure_queries
 from audits.template.rules import question_type as question_type_rules
+from audits.template.rules import structure as structure_rules
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.audits import TemplateVersionFactory
 
@@ -33,10 +33,10 @@ def test_the_example_on_the_site_can_be_taken_in():
 def test_every_type_and_every_word_is_described():
     words = [
         *question_type_rules.REGISTRY,
-        *template.KINDS,
-        *scales.DIRECTIONS,
-        *scales.COLOURS,
-        *scales.COUNTS_AS,
+        *structure_rules.KINDS,
+        *structure_rules.DIRECTIONS,
+        *structure_rules.COLOURS,
+        *structure_rules.COUNTS_AS,
     ]
     assert [word for word in words if f"`{word}`" not in PAGE] == []
 

@@ -196,7 +196,7 @@ def test_a_retired_version_cannot_be_published(partnership, manager):
 def test_no_service_changes_the_rows_of_a_published_version(partnership, manager):
     version = TemplateVersionFactory(partnership=partnership, text=SMALL)
     library = TemplateVersionFactory(partnership=None, text=SMALL)
-    before = rows(version), version.fingerprint, version.name, version.introduction
+    before = rows(version), version.fingerprint, version.name, version.content
     version_services.import_template(
         actor=manager, partnership=partnership, text=SMALL, publish=True
     )
@@ -208,7 +208,7 @@ def test_no_service_changes_the_rows_of_a_published_version(partnership, manager
     version_services.publish(actor=manager, version=version)
     version_services.retire(actor=manager, version=version)
     version.refresh_from_db()
-    assert (rows(version), version.fingerprint, version.name, version.introduction) == before
+    assert (rows(version), version.fingerprint, version.name, version.content) == before
     assert template_file.fingerprint(structure_queries.of(version)) == version.fingerprint
 
 
@@ -269,3 +269,24 @@ def test_an_import_takes_the_same_number_of_statements_whatever_the_size(partner
     limit = connection.features.max_query_params
     assert counts[0] == counts[1] <= 20
     assert counts[2] == counts[0] if limit is None else counts[2] <= counts[0] + 24
+
+
+@pytest.mark.parametrize("size", [1, 150])
+def test_a_draft_is_read_in_four_queries_whatever_its_size(
+    partnership, manager, size, django_assert_num_queries
+):
+    version = version_services.import_template(
+        actor=manager, partnership=partnership, text=large(size)
+    )
+    with django_assert_num_queries(4):
+        assert len(structure_queries.of(version).questions) == size + 8
+
+
+def test_a_draft_of_150_questions_is_stored_in_few_statements(partnership, manager):
+    with CaptureQueriesContext(connection) as queries:
+        version_services.import_template(actor=manager, partnership=partnership, text=large(150))
+    stored = [one["sql"] for one in queries if one["sql"].startswith("INSERT")]
+    questions = [sql for sql in stored if 'INTO "audits_question"' in sql]
+    # SQLite takes at most 999 values a statement: 158 questions of ten columns need two.
+    assert len(questions) == (1 if connection.features.max_query_params is None else 2)
+    assert len(stored) <= 10
