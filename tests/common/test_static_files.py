@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import expect
 
 from s11portal.settings import base
@@ -16,17 +18,23 @@ HASHED = re.compile(r"\.[0-9a-f]{12}\.js$")
 IMPORTED = re.compile(r"""^(?:import|\}) .*?["'](\./[^"']+)["']""", re.MULTILINE)
 
 
-@pytest.fixture
-def collect(settings: Any, tmp_path: Path) -> Any:
-    """`collect()`: gather all static files with production's storage; where they are then."""
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": base.STORAGES["staticfiles"]}
-
-    def gather(folder: str = "collected") -> Path:
-        settings.STATIC_ROOT = str(tmp_path / folder)
+def collect(folder: Path) -> Path:
+    """Gather all static files there, with production's storage."""
+    with as_in_production(folder):
         call_command("collectstatic", interactive=False, verbosity=0)
-        return tmp_path / folder
+    return folder
 
-    return gather
+
+def as_in_production(folder: Path) -> override_settings:
+    """Static files are those that were collected in `folder`."""
+    storages = {**settings.STORAGES, "staticfiles": base.STORAGES["staticfiles"]}
+    return override_settings(STORAGES=storages, STATIC_ROOT=str(folder))
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all static files are, gathered once."""
+    return collect(tmp_path_factory.mktemp("collected"))
 
 
 def the_one(folder: Path, name: str) -> Path:
@@ -53,32 +61,30 @@ def loaded_with(script: Path) -> set[Path]:
     [("answering/main.js", {"queue", "clash", "view", "elements"}), ("frontend.js", {"govuk"})],
 )
 def test_a_script_imports_what_was_collected_with_it(
-    collect: Any, entry: str, parts: set[str]
+    collected: Path, entry: str, parts: set[str]
 ) -> None:
-    loaded = loaded_with(the_one(collect(), entry))
+    loaded = loaded_with(the_one(collected, entry))
     assert {path.name.split(".")[0].split("-")[0] for path in loaded} >= parts
     assert [path.name for path in loaded if not HASHED.search(path.name)] == []
     assert [path.name for path in loaded if not path.exists()] == []
 
 
-def test_a_change_in_a_part_gives_the_script_a_new_name(
-    collect: Any, settings: Any, tmp_path: Path
-) -> None:
+def test_a_change_in_a_part_gives_the_script_a_new_name(tmp_path: Path) -> None:
     """Or a browser that has been here before would keep the script, and the old part with it."""
     ours = tmp_path / "ours"
     ours.mkdir()
-    settings.STATICFILES_DIRS = [ours]
     (ours / "main.js").write_text('import { b } from "./middle.js";\n')
     (ours / "middle.js").write_text('import { a } from "./leaf.js";\nexport const b = a;\n')
-    (ours / "leaf.js").write_text("export const a = 1;\n")
-    before = the_one(collect("before"), "main.js")
-    (ours / "leaf.js").write_text("export const a = 2;\n")
-    assert the_one(collect("after"), "main.js").name != before.name
+    with override_settings(STATICFILES_DIRS=[ours]):
+        (ours / "leaf.js").write_text("export const a = 1;\n")
+        before = the_one(collect(tmp_path / "before"), "main.js")
+        (ours / "leaf.js").write_text("export const a = 2;\n")
+        after = the_one(collect(tmp_path / "after"), "main.js")
+    assert after.name != before.name
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_browser_finds_all_of_them(page: Any, let_in: Any, collect: Any) -> None:
-    collected = collect()
+def test_a_browser_finds_all_of_them(page: Any, let_in: Any, collected: Path) -> None:
     served: list[str] = []
 
     def serve(route: Any) -> None:
@@ -89,10 +95,11 @@ def test_a_browser_finds_all_of_them(page: Any, let_in: Any, collect: Any) -> No
     page.route("**/static/**", serve)
     work = open_return()
     let_in(page, work.lead)
-    steps.open_standard(page, work)
-    steps.write(page, "1.1", "Examples of what you do", "Typed in production")
-    steps.sees_saved(page, "1.1")
-    expect(page.locator("body")).to_have_class(re.compile("govuk-frontend-supported"))
+    with as_in_production(collected):
+        steps.open_standard(page, work)
+        steps.write(page, "1.1", "Examples of what you do", "Typed in production")
+        steps.sees_saved(page, "1.1")
+        expect(page.locator("body")).to_have_class(re.compile("govuk-frontend-supported"))
     scripts = [name for name in served if name.endswith(".js")]
     assert any(name.startswith("answering/queue.") for name in scripts)
     assert [name for name in scripts if not HASHED.search(name)] == []

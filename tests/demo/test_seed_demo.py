@@ -1,11 +1,14 @@
 """The demonstration is what the front page promises."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import transaction
 
 from agencies.models import MembershipRole, Partnership, User
 from audits.models import Cycle, Revision, Submission
@@ -20,35 +23,46 @@ def seed() -> str:
     return out.getvalue()
 
 
-def test_it_tells_a_finished_audit_and_one_that_is_half_answered():
-    seed()
-    finished, running = Cycle.objects.order_by("pk")
-    assert finished.state == "closed"
-    assert finished.participants.count() == 22
-    assert Revision.objects.filter(participant__cycle=finished, origin="import").count() == 22
-    assert running.state == "open"
-    assert running.opens_on < clock.today() < running.closes_on
-    returns = Submission.objects.filter(participant__cycle=running)
-    states = list(returns.values_list("state", flat=True))
-    assert {state: states.count(state) for state in set(states)} == {
-        "submitted": 5,
-        "started": 9,
-        "not_started": 11,
-    }
+@pytest.fixture(scope="class")
+def seeded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed()
+        yield
+        transaction.set_rollback(True)
 
 
-def test_it_has_a_shared_agency_somebody_for_every_role_and_nobody_real():
-    seed()
-    shared = Partnership.objects.get(slug="netherfold").listings.filter(
-        agency__listings__partnership__slug="brackenshire"
-    )
-    assert [listing.name for listing in shared] == ["Marlwater Constabulary"]
-    held = set(MembershipRole.objects.values_list("role", flat=True))
-    assert held == set(MembershipRole.Role.values)
-    assert all(user.email.endswith(".example") for user in User.objects.all())
-    before = User.objects.count(), Revision.objects.count()
-    assert "nothing was changed" in seed()
-    assert (User.objects.count(), Revision.objects.count()) == before
+@pytest.mark.usefixtures("seeded")
+class TestSeededToday:
+    """Three looks at the same demonstration."""
+
+    def test_it_tells_a_finished_audit_and_one_that_is_half_answered(self):
+        finished, running = Cycle.objects.order_by("pk")
+        assert finished.state == "closed"
+        assert finished.participants.count() == 22
+        assert Revision.objects.filter(participant__cycle=finished, origin="import").count() == 22
+        assert running.state == "open"
+        assert running.opens_on < clock.today() < running.closes_on
+        returns = Submission.objects.filter(participant__cycle=running)
+        states = list(returns.values_list("state", flat=True))
+        assert {state: states.count(state) for state in set(states)} == {
+            "submitted": 5,
+            "started": 9,
+            "not_started": 11,
+        }
+
+    def test_it_has_a_shared_agency_somebody_for_every_role_and_nobody_real(self):
+        shared = Partnership.objects.get(slug="netherfold").listings.filter(
+            agency__listings__partnership__slug="brackenshire"
+        )
+        assert [listing.name for listing in shared] == ["Marlwater Constabulary"]
+        held = set(MembershipRole.objects.values_list("role", flat=True))
+        assert held == set(MembershipRole.Role.values)
+        assert all(user.email.endswith(".example") for user in User.objects.all())
+
+    def test_a_second_time_nothing_is_changed(self):
+        before = User.objects.count(), Revision.objects.count()
+        assert "nothing was changed" in seed()
+        assert (User.objects.count(), Revision.objects.count()) == before
 
 
 @time_machine.travel("2031-03-04 12:00")

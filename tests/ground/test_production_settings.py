@@ -33,7 +33,6 @@ def test_good_settings_start():
         ("django-insecure-" + SECRET, "placeholder"),
         ("changeme" + SECRET, "placeholder"),
     ],
-    # SECRET differs in each process of a run; the tests' names may not.
     ids=["unset", "short", "repeated", "django", "changeme"],
 )
 def test_a_secret_that_can_be_guessed_is_refused(value, word):
@@ -116,50 +115,46 @@ def test_good_settings_pass_the_deployment_check(tmp_path):
     assert "no issues" in result.stdout
 
 
-def test_cookies_pages_and_logs_are_as_production_needs_them(tmp_path):
-    result = run(
-        tmp_path,
-        "shell",
-        "-v0",
-        "-c",
-        "from django.conf import settings as s; import logging;"
-        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.DEBUG,"
-        " s.DEMONSTRATION, s.SINGLE_PARTNERSHIP_ONLY, s.SECURE_HSTS_SECONDS);"
-        "logging.getLogger('audits').warning('Sent %s', 3, extra={'secret': 'x'})",
-        **GOOD_ENVIRONMENT,
-    )
+SHELL = ("shell", "-v0", "-c")
+PRINTS_AND_LOGS = """
+import logging
+from django.conf import settings as s
+print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.DEBUG,
+    s.DEMONSTRATION, s.SINGLE_PARTNERSHIP_ONLY, s.SECURE_HSTS_SECONDS)
+print(s.SECURE_PROXY_SSL_HEADER)
+logging.getLogger("audits").warning("Sent %s", 3, extra={"secret": "x"})
+logging.getLogger("django.security.csrf").warning(
+    "Forbidden (%s): %s", "too old", "/invitation/kept-from-logs/"
+)
+logging.getLogger("django").error("/accounts/password/reset/key/1-kept-from/ failed")
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
+    """The lines of a process with good settings that prints some and logs."""
+    result = run(tmp_path_factory.mktemp("data"), *SHELL, PRINTS_AND_LOGS, **GOOD_ENVIRONMENT)
     assert result.returncode == 0, result.stderr
-    first, log = result.stdout.strip().splitlines()
-    assert first == "True True True False False True 31536000"
+    return [*result.stdout.strip().splitlines(), result.stderr]
+
+
+def test_cookies_pages_and_logs_are_as_production_needs_them(said):
+    assert said[0] == "True True True False False True 31536000"
+    log = said[2]
     assert '"event": "Sent 3"' in log
     assert '"level": "warning"' in log
     assert '"x"' not in log
 
 
-def test_logs_hold_no_link_that_admits_its_reader(tmp_path):
+def test_logs_hold_no_link_that_admits_its_reader(said):
     """Whose form is too old is refused, and Django writes the address: a link still unused."""
-    result = run(
-        tmp_path,
-        "shell",
-        "-v0",
-        "-c",
-        "import logging;"
-        "logging.getLogger('django.security.csrf')"
-        ".warning('Forbidden (%s): %s', 'too old', '/invitation/kept-from-logs/');"
-        "logging.getLogger('django').error('/accounts/password/reset/key/1-kept-from/ failed')",
-        **GOOD_ENVIRONMENT,
-    )
-    assert result.returncode == 0, result.stderr
-    assert "Forbidden (too old): /invitation/[token]/" in result.stdout
-    assert "/reset/key/[token]/ failed" in result.stdout
-    assert "kept-from" not in result.stdout + result.stderr
+    assert "Forbidden (too old): /invitation/[token]/" in said[3]
+    assert "/reset/key/[token]/ failed" in said[4]
+    assert "kept-from" not in "".join(said)
 
 
-def test_a_header_of_a_proxy_is_believed_only_where_there_is_one(tmp_path):
-    command = (
-        "shell", "-v0", "-c",
-        "from django.conf import settings as s; print(s.SECURE_PROXY_SSL_HEADER)",
-    )  # fmt: skip
-    assert run(tmp_path, *command, **GOOD_ENVIRONMENT).stdout.strip() == "None"
-    behind = run(tmp_path, *command, **GOOD_ENVIRONMENT, TRUSTED_PROXIES="1")
+def test_a_header_of_a_proxy_is_believed_only_where_there_is_one(said, tmp_path):
+    command = "from django.conf import settings as s; print(s.SECURE_PROXY_SSL_HEADER)"
+    assert said[1] == "None"
+    behind = run(tmp_path, *SHELL, command, **GOOD_ENVIRONMENT, TRUSTED_PROXIES="1")
     assert behind.stdout.strip() == "('HTTP_X_FORWARDED_PROTO', 'https')"

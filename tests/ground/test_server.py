@@ -108,9 +108,15 @@ def alive(pid: int) -> bool:
     return bool(state.stdout) and not state.stdout.startswith("Z")
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Empty for the first site, which makes the tables; the next find what it left."""
+    return tmp_path_factory.mktemp("data")
+
+
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    started = Site(tmp_path)
+def site(data: Path) -> Iterator[Site]:
+    started = Site(data)
     yield started
     if started.process.poll() is None:
         started.process.terminate()

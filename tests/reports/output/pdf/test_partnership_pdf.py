@@ -9,9 +9,19 @@ from tests.reports.published import PUBLISHED
 
 from .written import draw
 
+# Not for the tests: pytest-django makes the database, of which the document is drawn, for those.
+pytestmark = pytest.mark.django_db
+
 
 def test_the_same_content_is_the_same_document(content, drawn):
     assert draw(content) == drawn
+
+
+def test_it_carries_the_identifier_of_its_content_and_tells_how_many_pages_it_has(
+    content, drawn, pdf
+):
+    assert bytes(pdf.pdf.trailer.ID[0]) == bytes.fromhex(content.digest)[:16]
+    assert drawn.pages == len(pdf.pages)
 
 
 def test_title_language_and_marks_of_pdf_ua(pdf):

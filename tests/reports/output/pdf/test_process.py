@@ -20,14 +20,6 @@ PAGE = (
 SLOW = "<table>" + "<tr><td>cell</td><td>cell</td></tr>" * 60_000 + "</table>"
 
 
-def test_a_document_carries_its_own_identifier():
-    """That all else is the same each time, the whole report shows in test_partnership_pdf.py."""
-    html = PAGE.format("<p>Text</p>")
-    first, second = (process.render(html, identifier=name) for name in (b"one", b"two"))
-    assert (first.pages, second.pages) == (1, 1)
-    assert first.pdf != second.pdf
-
-
 def test_what_a_text_names_elsewhere_is_not_loaded(tmp_path):
     secret = tmp_path / "secret.svg"
     secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text y="9">secret</text></svg>')
@@ -61,7 +53,7 @@ def test_the_parent_that_gives_up_ends_the_child():
     def stop() -> None:
         raise InterruptedError
 
-    before = children(os.getpid())  # of other tests in this process: a browser, for one
+    before = children(os.getpid())  # a browser of other tests
     with pytest.raises(InterruptedError):
         process.render(PAGE.format(SLOW), identifier=b"x", beat=stop)
     assert children(os.getpid()) == before
