@@ -1,6 +1,8 @@
 """Files that were checked and never brought in do not stay."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -12,6 +14,14 @@ from s11portal.common import clock
 from tests.factories.agencies import PartnershipFactory
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    """Here are no files that other tests kept."""
+    options = {**settings.STORAGES["default"]["OPTIONS"], "location": str(tmp_path)}
+    own = {**settings.STORAGES["default"], "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": own}
 
 
 def test_a_file_nobody_brought_in_goes_after_a_day() -> None:
