@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Count, QuerySet
 
 from agencies.models import Agency, Membership, MembershipRole, Partnership, User
+from s11portal.common import compiled
 
 
 def current(user: User) -> list[Membership]:
@@ -14,31 +15,56 @@ def current(user: User) -> list[Membership]:
 
     Partnerships come first, then agencies, each by name.
     """
-    memberships = _with_roles(user, "membership__partnership", "membership__agency")
+    rows = _roles_of(user.pk).select_related("membership__partnership", "membership__agency")
+    memberships = _with_roles(user, rows)
     return sorted(memberships, key=lambda m: (m.partnership is None, m.place.name, m.pk))
 
 
 def at_partnership(user: User, slug: str) -> Membership | None:
     """The person's membership of the partnership with this slug (1 query)."""
-    found = _with_roles(user, "membership__partnership", membership__partnership__slug=slug)
-    return next(iter(found), None)
+    return next(iter(_with_roles(user, _at_partnership(user_id=user.pk, slug=slug))), None)
 
 
 def at_agency(user: User, code: str) -> Membership | None:
     """The person's membership of the agency with this code (1 query)."""
-    found = _with_roles(user, "membership__agency", membership__agency__code=code)
-    return next(iter(found), None)
+    return next(iter(_with_roles(user, _at_agency(user_id=user.pk, code=code))), None)
 
 
-def _with_roles(user: User, *places: str, **at: str) -> list[Membership]:
+def _roles_of(user_id: int) -> QuerySet[MembershipRole]:
+    """The roles in which the person belongs somewhere now."""
+    return MembershipRole.objects.filter(
+        membership__user=user_id, membership__ended_at__isnull=True
+    )
+
+
+def roles_at_partnership(user_id: int, slug: str) -> QuerySet[MembershipRole]:
+    """The person's roles at the partnership with this slug, with membership and place."""
+    return (
+        _roles_of(user_id)
+        .filter(membership__partnership__slug=slug)
+        .select_related("membership__partnership")
+    )
+
+
+def roles_at_agency(user_id: int, code: str) -> QuerySet[MembershipRole]:
+    """The person's roles at the agency with this code, with membership and place."""
+    return (
+        _roles_of(user_id)
+        .filter(membership__agency__code=code)
+        .select_related("membership__agency")
+    )
+
+
+# One of them runs on every page of every place.
+_at_partnership = compiled.Rows(roles_at_partnership, user_id=int, slug=str)
+_at_agency = compiled.Rows(roles_at_agency, user_id=int, code=str)
+
+
+def _with_roles(user: User, rows: Iterable[MembershipRole]) -> list[Membership]:
     """Memberships built from their role rows: place, person and roles in a single query.
 
-    This runs on every page of every place, so it asks for the kind of place it needs only
-    and sorts here. A membership without roles opens nothing.
+    A membership without roles opens nothing.
     """
-    rows = MembershipRole.objects.filter(
-        membership__user=user, membership__ended_at__isnull=True, **at
-    ).select_related(*places)
     memberships = []
     in_order = sorted(rows, key=lambda row: (row.membership_id, row.pk))
     for _, group in groupby(in_order, key=lambda row: row.membership_id):

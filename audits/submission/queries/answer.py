@@ -1,6 +1,7 @@
 """Working answers. The agency's own side only: partnerships and reports read revisions."""
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from audits.models import Answer as AnswerRow
 from audits.models import Submission
 from audits.submission.rules.answer import FIELDS, Answer
 from audits.template.rules.structure import Structure
+from s11portal.common import compiled
 
 
 def returns(membership: Membership) -> QuerySet[Submission]:
@@ -22,9 +24,36 @@ def returns(membership: Membership) -> QuerySet[Submission]:
     )
 
 
+def find(membership: Membership, pk: int) -> Submission | None:
+    """The return with this id, if the membership may see it, as `returns` has it (1 query)."""
+    if membership.agency_id is None:
+        return returns(membership).filter(pk=pk).first()
+    return next(iter(_return_of_agency(agency_id=membership.agency_id, pk=pk)), None)
+
+
+def return_of_agency(agency_id: int, pk: int) -> QuerySet[Submission]:
+    """The return with this id, as somebody of the agency sees it.
+
+    Who sees which returns is asked of a membership that knows its agency and nothing else: a
+    rule that came to look at more of a membership could not be compiled.
+    """
+    member: Any = SimpleNamespace(agency_id=agency_id)
+    return returns(member).filter(pk=pk)
+
+
+def answers_of(submission_id: int) -> QuerySet[AnswerRow]:
+    """The stored answers of a return."""
+    return AnswerRow.objects.filter(submission=submission_id, area__isnull=True)
+
+
 def rows_of(submission: Submission) -> list[AnswerRow]:
     """The stored answers of a return (1 query)."""
-    return list(AnswerRow.objects.filter(submission=submission.pk, area__isnull=True))
+    return _answers_of(submission_id=submission.pk)
+
+
+# Both run on every page of questions and on every autosave.
+_return_of_agency = compiled.Rows(return_of_agency, agency_id=int, pk=int)
+_answers_of = compiled.Rows(answers_of, submission_id=int)
 
 
 def by_key(structure: Structure, rows: Iterable[AnswerRow]) -> dict[str, Answer]:

@@ -13,7 +13,7 @@ from audits.transitions import SUBMISSION, before
 OPEN_STATES = before(SUBMISSION, "submitted")
 
 
-def to_change(submission: Submission, states: Collection[str]) -> QuerySet[Submission]:
+def to_change(submission_id: int, states: Collection[str]) -> QuerySet[Submission]:
     """The return's row while it is in one of `states` and may change: to UPDATE, and count.
 
     Its cycle is open, and a return of the agency expected. The states stand in the UPDATE
@@ -22,7 +22,7 @@ def to_change(submission: Submission, states: Collection[str]) -> QuerySet[Submi
     would be told that they were first.
     """
     return Submission.objects.filter(
-        pk=submission.pk, state__in=states, participant__in=_asked_to_answer()
+        pk=submission_id, state__in=states, participant__in=_asked_to_answer()
     )
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 
 from agencies.models import User
 from audits.models import Answer, AnswerVersion, Cycle, Participant, Submission
@@ -15,7 +15,7 @@ from audits.submission.queries import submission as submission_queries
 from audits.submission.rules import answer as answer_rules
 from audits.submission.rules.visibility import shown_keys
 from audits.template.rules.structure import Structure
-from s11portal.common import clock
+from s11portal.common import clock, compiled
 from s11portal.common.errors import Refused
 from s11portal.common.saving.merge import Edit, merge, stamp
 
@@ -83,16 +83,29 @@ def _counted(structure: Structure, rows: dict[str, Answer], respondent: dict[str
 
 def _lock(submission: Submission) -> None:
     """Hold the return's row until the transaction ends. The UPDATE locks on every database."""
-    states = Submission.State
-    changes: dict[str, Any] = {"version": F("version") + 1, "last_activity": clock.now()}
-    if submission.state == states.NOT_STARTED:  # as it was read: a colleague may be quicker
-        begun = When(state=states.NOT_STARTED, then=Value(states.STARTED))
-        changes["state"] = Case(begun, default=F("state"))
-    held = submission_queries.to_change(submission, submission_queries.OPEN_STATES).update(
-        **changes
-    )
-    if not held:
+    # As it was read: a colleague may be quicker.
+    is_new = submission.state == Submission.State.NOT_STARTED
+    hold = _hold_new if is_new else _hold
+    if not hold(submission_id=submission.pk, at=clock.now()):
         raise Refused(closed_reason(submission))
+
+
+def hold(submission_id: int, at: datetime) -> tuple[QuerySet[Submission], dict[str, Any]]:
+    """The return's row, and what a save of its answers changes there."""
+    returns = submission_queries.to_change(submission_id, submission_queries.OPEN_STATES)
+    return returns, {"version": F("version") + 1, "last_activity": at}
+
+
+def hold_new(submission_id: int, at: datetime) -> tuple[QuerySet[Submission], dict[str, Any]]:
+    """The same for a return that nobody may have begun yet."""
+    returns, changes = hold(submission_id, at)
+    states = Submission.State
+    begun = When(state=states.NOT_STARTED, then=Value(states.STARTED))
+    return returns, {**changes, "state": Case(begun, default=F("state"))}
+
+
+_hold = compiled.Update(hold, submission_id=int, at=datetime)
+_hold_new = compiled.Update(hold_new, submission_id=int, at=datetime)
 
 
 def closed_reason(submission: Submission) -> str:

@@ -115,7 +115,7 @@ def _claim(submission: Submission) -> Revision | None:
 
     Of two callers only one changes the row. Raises Refused when it takes no return.
     """
-    claimed = submission_queries.to_change(submission, submission_queries.OPEN_STATES).update(
+    claimed = submission_queries.to_change(submission.pk, submission_queries.OPEN_STATES).update(
         state=Submission.State.SUBMITTED, version=F("version") + 1
     )
     # Asked again now that the row is held: what the UPDATE saw of other tables may be from
@@ -136,7 +136,7 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
     """
     if not reason.strip():
         raise Refused("Say what the agency should look at again.")
-    sent = submission_queries.to_change(submission, {Submission.State.SUBMITTED}).update(
+    sent = submission_queries.to_change(submission.pk, {Submission.State.SUBMITTED}).update(
         state=Submission.State.SENT_BACK, version=F("version") + 1
     )
     if not sent:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from agencies.place.access import AgencyRequest, agency_action, agency_form
 from agencies.place.addresses import place_kwargs, place_url
@@ -23,7 +23,9 @@ from s11portal.common.saving.page_token import new_token, token_owner
 
 def _find(request: AgencyRequest, pk: int) -> tuple[Submission, Structure]:
     """The return with this id, if the request's agency has it."""
-    submission = get_object_or_404(answer_queries.returns(request.membership), pk=pk)
+    submission = answer_queries.find(request.membership, pk)
+    if submission is None:
+        raise Http404
     return submission, submission_queries.structure_of(submission)
 
 
