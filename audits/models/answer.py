@@ -12,6 +12,9 @@ class Answer(ScopedModel):
 
     `stamps` holds, for each field, who wrote it last: {"examples": {"version": 3,
     "user": 7, "token": "…", "at": "…"}}. With them, a save merges field by field.
+
+    `kept_number` is the number of its newest AnswerVersion, 0 without any; `kept_since` says
+    when that one was begun, and is empty unless it says what the answer says.
     """
 
     SCOPE = "participant"
@@ -34,6 +37,8 @@ class Answer(ScopedModel):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     stamps = models.JSONField(default=dict, blank=True)
+    kept_number = models.PositiveIntegerField(default=0)
+    kept_since = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

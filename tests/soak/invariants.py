@@ -32,6 +32,7 @@ def _check_answers(work: Work) -> None:
         assert [version.n for version in versions] == list(range(1, len(versions) + 1))
         assert versions, f"answer {row.pk} has no version"
         assert row.version >= 1
+        assert row.kept_number == len(versions)
         written = [stamp["version"] for stamp in row.stamps.values()]
         assert max(written) == row.version, f"answer {row.pk}: stamps and version differ"
         stored = answer_queries.fields_of(row)
