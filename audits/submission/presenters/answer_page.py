@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from agencies.models import User
 from agencies.person import queries as person_queries
@@ -12,12 +13,13 @@ from audits.models import Answer as AnswerRow
 from audits.models import Submission
 from audits.submission.forms.answer import NOTHING, Received
 from audits.submission.presenters import answer as answer_presenters
+from audits.submission.presenters import answer_parts
 from audits.submission.presenters.answer_inputs import clash_text, field_text
-from audits.submission.presenters.progress import progress
+from audits.submission.presenters.progress import StandardProgress, progress
 from audits.submission.queries import answer as answer_queries
 from audits.submission.queries import submission as submission_queries
 from audits.submission.rules.answer import EMPTY, FIELDS, Answer
-from audits.submission.rules.visibility import shown_keys
+from audits.submission.services import answer as answer_services
 from audits.submission.services.answer import Clash, Saved
 from audits.template.rules.structure import Question, Standard, Structure
 from s11portal.common import clock
@@ -50,46 +52,50 @@ def build(
     errors or clashes after a save; without a save all that were touched. Those keep the
     marks of the page on which they were typed.
     """
-    if saved is None:
-        rows = {
-            structure.by_id[row.question_id].key: row for row in answer_queries.rows_of(submission)
-        }
-        plain = {key: answer_queries.as_plain(row) for key, row in rows.items()}
-        shown = shown_keys(structure, plain, submission_queries.respondent(submission.participant))
-        clashes: tuple = ()
-    else:
-        rows, plain, shown, clashes = saved.rows, saved.answers, saved.shown, saved.clashes
-    unsaved = _unsaved(received, clashes, stored=saved is not None)
+    now = _stored(submission, structure) if saved is None else saved
     page_cards = answer_presenters.cards(
         asked.questions,
-        rows,
-        plain,
-        shown,
-        typed=unsaved,
+        now.rows,
+        now.answers,
+        now.shown,
+        typed=_unsaved(received, now.clashes, stored=saved is not None),
         errors=received.errors,
-        clashes=clashes,
+        clashes=now.clashes,
         since={edit.key: edit for edit in received.edits} if saved is None else {},
-        editors=person_queries.names(_others(asked, rows, reader)),
+        editors=person_queries.names(_others(asked, now.rows, reader)),
     )
-    steps = progress(structure, plain, shown)
-    keys = [step.standard.key for step in steps]
-    place = keys.index(asked.key) if asked.key in keys else 0
     return {
         "submission": submission,
         "cycle": submission.participant.cycle,
         "standard": asked,
-        "introduction": answer_presenters.published_html(asked.introduction),
+        "introduction": answer_parts.published_html(asked.introduction),
+        "scales": _scales(asked),
         "cards": page_cards,
+        "errors": [error for card in page_cards for error in card.errors],
+        "clashing": [card for card in page_cards if card.has_clash],
+        "refusal": refusal,
+        **_way(asked, progress(structure, now.answers, now.shown)),
+    }
+
+
+def _stored(submission: Submission, structure: Structure) -> Saved:
+    """The answers as they are stored (1 query), in the shape in which a save gives them."""
+    rows = {structure.by_id[row.question_id].key: row for row in answer_queries.rows_of(submission)}
+    respondent = submission_queries.respondent(submission.participant)
+    return answer_services.counted(structure, rows, respondent)
+
+
+def _way(asked: Standard, steps: list[StandardProgress]) -> dict[str, Any]:
+    """Where among the standards the page is, and how far the whole return."""
+    keys = [step.standard.key for step in steps]
+    place = keys.index(asked.key) if asked.key in keys else 0
+    return {
         "steps": steps,
         "number": place + 1,
         "previous": steps[place - 1].standard if place > 0 else None,
         "next": steps[place + 1].standard if place + 1 < len(steps) else None,
         "asked": sum(step.asked for step in steps),
         "answered": sum(step.answered for step in steps),
-        "errors": [error for card in page_cards for error in card.errors],
-        "clashing": [card for card in page_cards if card.has_clash],
-        "refusal": refusal,
-        "scales": _scales(asked),
     }
 
 
@@ -117,10 +123,10 @@ def _unsaved(
     }
 
 
-def _scales(asked: Standard) -> list[Any]:
-    """The rating scales used on the page, each once, for the explanation above the questions."""
+def _scales(asked: Standard) -> list[SafeString]:
+    """What the ratings of the page mean, for each of its scales once."""
     scales = {q.scale.key: q.scale for q in asked.questions if q.scale and q.type == "rating"}
-    return list(scales.values())
+    return [answer_parts.scale(scale) for scale in scales.values()]
 
 
 def after_save(

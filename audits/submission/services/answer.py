@@ -60,19 +60,19 @@ def save(
     stored = answer_queries.rows_of(submission)
     rows = {structure.by_id[row.question_id].key: row for row in stored}
     respondent = submission_queries.respondent(submission.participant)
-    before = _counted(structure, rows, respondent)
+    before = counted(structure, rows, respondent)
     clashes: list[Clash] = []
     for edit in edits:
         if edit.touched:
             clashes += _save_one(actor, submission, structure, rows, edit)
-    now = _counted(structure, rows, respondent)
+    now = counted(structure, rows, respondent)
     # The stored counters are what a count says: typing on in a text leaves them alone.
     if (now.asked, now.answered) != (before.asked, before.answered):
         Submission.objects.filter(pk=submission.pk).update(asked=now.asked, answered=now.answered)
     return replace(now, clashes=tuple(clashes))
 
 
-def _counted(structure: Structure, rows: dict[str, Answer], respondent: dict[str, str]) -> Saved:
+def counted(structure: Structure, rows: dict[str, Answer], respondent: dict[str, str]) -> Saved:
     """What the return says now: which questions are asked, and how many are answered."""
     plain = {key: answer_queries.as_plain(row) for key, row in rows.items()}
     shown = shown_keys(structure, plain, respondent)

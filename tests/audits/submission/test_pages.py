@@ -35,11 +35,11 @@ def fields_of(response):
         data[f"{card.prefix}.version"] = card.version
         data[f"{card.prefix}.was.value"] = card.value_mark
         data[f"{card.prefix}.was.na"] = card.na_mark
-        ticked = [choice.level.code for choice in card.choices if choice.checked]
+        ticked = [choice.code for choice in card.choices if choice.checked]
         data[f"{card.prefix}.value"] = ticked if card.choices else card.text
         for box in card.all_boxes:
-            data[f"{card.prefix}.{box.name}"] = box.text
-            data[f"{card.prefix}.was.{box.name}"] = box.mark
+            data[box.id] = box.text
+            data[box.mark_name] = box.mark
     return data
 
 
