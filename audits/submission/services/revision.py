@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from agencies.models import User
-from audits.models import Revision, RevisionAnswer, RevisionValue, Submission
+from audits.models import Participant, Revision, RevisionAnswer, RevisionValue, Submission
 from audits.submission.queries import submission as submission_queries
 from audits.submission.rules import answer as answer_rules
 from audits.submission.rules.visibility import shown_keys
@@ -33,20 +33,8 @@ def write(
     Every question gets a row with its state; answered ones get typed values. The caller
     has checked the answers, holds the return's lock and writes the history row.
     """
-    participant = submission.participant
-    before = participant.revisions.order_by("-number").values("number", "late").first()
-    is_late = origin == Revision.Origin.BROWSER and clock.date_in_london(at) > participant.due_on
-    revision = Revision.objects.create(
-        participant=participant,
-        number=before["number"] + 1 if before else 1,
-        origin=origin,
-        submitted_at=at,
-        submitted_by=actor,
-        # A return that came in time is not late because the partnership sent it back.
-        late=before["late"] if before else is_late,
-        fingerprint=fingerprint(structure, answers),
-    )
-    shown = shown_keys(structure, answers, submission_queries.respondent(participant))
+    revision = _begin(actor, submission.participant, origin, at, fingerprint(structure, answers))
+    shown = shown_keys(structure, answers, submission_queries.respondent(submission.participant))
     frozen = [
         (question, _freeze(revision, question, answers, question.key in shown))
         for question in structure.questions
@@ -67,6 +55,24 @@ def write(
         last_activity=at,
     )
     return revision
+
+
+def _begin(
+    actor: User | None, participant: Participant, origin: str, at: datetime, content: str
+) -> Revision:
+    """The participant's next revision, without answers yet; `content` is its fingerprint."""
+    before = participant.revisions.order_by("-number").values("number", "late").first()
+    is_late = origin == Revision.Origin.BROWSER and clock.date_in_london(at) > participant.due_on
+    return Revision.objects.create(
+        participant=participant,
+        number=before["number"] + 1 if before else 1,
+        origin=origin,
+        submitted_at=at,
+        submitted_by=actor,
+        # A return that came in time is not late because the partnership sent it back.
+        late=before["late"] if before else is_late,
+        fingerprint=content,
+    )
 
 
 def fingerprint(structure: Structure, answers: Mapping[str, answer_rules.Answer]) -> str:

@@ -78,20 +78,12 @@ def submit(
     if there:
         return there, False
     structure = submission_queries.structure_of(submission)
-    given = answer_queries.by_key(structure, answer_queries.rows_of(submission))
-    shown = shown_keys(structure, given, submission_queries.respondent(submission.participant))
-    if seen and seen != revision_services.fingerprint(structure, given):
-        raise Refused(CHANGED)
-    missing = problems(structure, given, shown)
-    if missing:
-        labels = ", ".join(structure.by_key[key].label for key in missing)
-        raise Refused(f"The return is not complete yet. Look at {labels}.")
     at = clock.now()
     revision = revision_services.write(
         actor=actor,
         submission=submission,
         structure=structure,
-        answers=given,
+        answers=_complete(submission, structure, seen),
         origin=Revision.Origin.BROWSER,
         at=at,
     )
@@ -108,6 +100,21 @@ def submit(
     _record(actor, submission, "submitted the return", revision=revision.number)
     _send_receipts(actor, submission, revision, name)
     return revision, True
+
+
+def _complete(
+    submission: Submission, structure: Structure, seen: str
+) -> dict[str, answer_rules.Answer]:
+    """The return's answers, by key. Raises Refused unless they are complete, and those `seen`."""
+    given = answer_queries.by_key(structure, answer_queries.rows_of(submission))
+    shown = shown_keys(structure, given, submission_queries.respondent(submission.participant))
+    if seen and seen != revision_services.fingerprint(structure, given):
+        raise Refused(CHANGED)
+    missing = problems(structure, given, shown)
+    if missing:
+        labels = ", ".join(structure.by_key[key].label for key in missing)
+        raise Refused(f"The return is not complete yet. Look at {labels}.")
+    return given
 
 
 def _claim(submission: Submission) -> Revision | None:
