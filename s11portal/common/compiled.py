@@ -30,11 +30,13 @@ from django.db.models.sql import UpdateQuery
 
 from s11portal.common import clock
 
-# What values may be. Whatever else a value is, the plain queryset must be asked.
+# What values may be: numbers and ids, texts, moments, yes or no, JSON.
 _FIELDS: dict[type, models.Field] = {
     int: models.BigIntegerField(),
     str: models.TextField(),
     datetime: models.DateTimeField(),
+    bool: models.BooleanField(),
+    dict: models.JSONField(),
 }
 _BIGGEST = 2**63 - 1
 
@@ -63,7 +65,7 @@ class _Compiled:
     """What compiled rows and compiled updates have in common.
 
     `kinds` says of which type each value is. None is none of them: Django asks IS NULL for it,
-    which is other SQL.
+    which is other SQL, so it is refused.
     """
 
     def __init__(self, build: Callable[..., Any], **kinds: type) -> None:
@@ -86,13 +88,19 @@ class _Compiled:
     def _prepared(
         self, values: Mapping[str, Any], connection: BaseDatabaseWrapper
     ) -> dict[str, Any] | None:
-        """The values as the database takes them; None if one is larger than any of its numbers."""
+        """The values as the database takes them.
+
+        None if the queryset itself must be asked: for a number larger than any id, which finds
+        nothing, and for JSON that is not there.
+        """
         if values.keys() != self._kinds.keys():
             raise TypeError(f"takes {sorted(self._kinds)}, got {sorted(values)}")
         prepared = {}
         for name, kind in self._kinds.items():
             value = values[name]
-            if not isinstance(value, kind) or isinstance(value, bool):
+            if value is None and kind is dict:
+                return None
+            if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
                 raise TypeError(f"{name} is {value!r}, not of type {kind.__name__}")
             if kind is int and not -_BIGGEST <= values[name] <= _BIGGEST:
                 return None
@@ -101,8 +109,8 @@ class _Compiled:
 
     def _read(
         self, number: int, connection: BaseDatabaseWrapper, compiler_of: Callable[[Any], Any]
-    ) -> tuple[_Statement, Any]:
-        """The statement with the marks of this number, and the compiler that wrote it."""
+    ) -> tuple[dict[str, Any], str, tuple[Any, ...], Any]:
+        """The marks of this number, the SQL and parameters they give, and the compiler."""
         marks = self._marks(number)
         prepared = self._prepared(marks, connection)
         assert prepared is not None, "marks are small"
@@ -113,19 +121,22 @@ class _Compiled:
                 sql, parameters = compiler.as_sql()
         except EmptyResultSet as empty:
             raise CannotCompileError("the queryset is empty whatever its values") from empty
-        places = {name: _place(name, mark, parameters) for name, mark in prepared.items()}
-        rest = [None if n in places.values() else value for n, value in enumerate(parameters)]
-        return _Statement(sql, tuple(rest), places), compiler
+        return prepared, sql, tuple(parameters), compiler
 
     def _statement(
         self, connection: BaseDatabaseWrapper, compiler_of: Callable[[Any], Any]
     ) -> tuple[_Statement, Any]:
         """The statement, read with two sets of marks and found the same; and its compiler."""
-        first, _ = self._read(1, connection, compiler_of)
-        second, compiler = self._read(2, connection, compiler_of)
-        if first != second:
-            raise CannotCompileError(f"not the same twice:\n{first}\n{second}")
-        return second, compiler
+        first_marks, first_sql, first, _ = self._read(1, connection, compiler_of)
+        marks, sql, second, compiler = self._read(2, connection, compiler_of)
+        if first_sql != sql or len(first) != len(second):
+            raise CannotCompileError(f"not the same twice:\n{first_sql}\n{sql}")
+        both = list(zip(first, second, strict=True))
+        places = {name: _place(name, (first_marks[name], marks[name]), both) for name in marks}
+        for n, (one, other) in enumerate(both):
+            if n not in places.values() and not _equal(one, other):
+                raise CannotCompileError(f"{one!r} is another time {other!r} in {sql}")
+        return _Statement(sql, second, places), compiler
 
     def _marks(self, number: int) -> dict[str, Any]:
         """A value for each name that stands nowhere else in the SQL; others for each number."""
@@ -133,6 +144,8 @@ class _Compiled:
             int: lambda n: 2_000_000_000 + 1000 * number + n,
             str: lambda n: f"mark-{number}-{n}",
             datetime: lambda n: datetime(1000 + 500 * number, 1, 1 + n, 1, 2, 3, 4, tzinfo=UTC),
+            bool: lambda n: number == 1,
+            dict: lambda n: {"mark": f"{number}-{n}"},
         }
         return {name: marks[kind](n) for n, (name, kind) in enumerate(self._kinds.items())}
 
@@ -141,16 +154,18 @@ def _refuse_queries(*_: Any) -> None:
     raise CannotCompileError("the query asks the database while it is put together")
 
 
-def _place(name: str, mark: Any, parameters: Any) -> int:
-    """Where the mark stands among the parameters: exactly once."""
-    places = [
-        n
-        for n, parameter in enumerate(parameters)
-        if type(parameter) is type(mark) and parameter == mark
-    ]
+def _place(name: str, marks: tuple[Any, Any], both: list[tuple[Any, Any]]) -> int:
+    """Where the value's two marks stand among the parameters: exactly once."""
+    places = [n for n, pair in enumerate(both) if all(map(_equal, pair, marks))]
     if len(places) != 1:
-        raise CannotCompileError(f"{name} stands {len(places)} times among {parameters}")
+        raise CannotCompileError(f"{name} stands {len(places)} times among {both}")
     return places[0]
+
+
+def _equal(one: Any, other: Any) -> bool:
+    """Whether two parameters are the same. PostgreSQL's driver wraps JSON in a class of its own."""
+    one, other = getattr(one, "adapted", one), getattr(other, "adapted", other)
+    return type(one) is type(other) and one == other
 
 
 @dataclass(frozen=True)

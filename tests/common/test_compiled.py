@@ -2,7 +2,7 @@
 
 import hashlib
 import inspect
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -12,7 +12,8 @@ from django.db.models import query as django_query
 from django.db.models.functions import Concat
 from django.db.models.sql import compiler as django_compiler
 
-from agencies.models import Listing, Membership, MembershipRole, Partnership
+from agencies.models import History, Listing, Membership, MembershipRole, Partnership
+from audits.models import Question
 from s11portal.common import clock, compiled
 from s11portal.common.compiled import CannotCompileError
 from tests.factories.agencies import (
@@ -59,15 +60,11 @@ def test_values_of_every_type_reach_their_places():
     def ended(before, slug, user_id):
         return of_user(user_id).filter(partnership__slug=slug, ended_at__lt=before)
 
-    rows = compiled.Rows(ended, user_id=int, slug=str, before=datetime_type())
+    rows = compiled.Rows(ended, user_id=int, slug=str, before=datetime)
     at = clock.now() + timedelta(days=1)
     assert rows(user_id=early.user_id, slug="one", before=at) == [early]
     assert rows(user_id=early.user_id, slug="two", before=at) == []
     assert rows(user_id=early.user_id, slug="one", before=at - timedelta(days=3)) == []
-
-
-def datetime_type():
-    return type(clock.now())
 
 
 def test_deferred_columns_stay_deferred():
@@ -166,6 +163,49 @@ def test_an_update_changes_its_rows_and_says_how_many(django_assert_num_queries)
     mine.refresh_from_db()
     other.refresh_from_db()
     assert [mine.name, mine.contact_name, other.name] == ["New", "Renamed", "Old"]
+
+
+def test_json_is_written_as_django_writes_it():
+    row = History.objects.create(verb="did", subject="something")
+    update = compiled.Update(
+        lambda pk, data: (History.objects.filter(pk=pk), {"data": data}), pk=int, data=dict
+    )
+    for data in ({"other": True, "says": "it's 100%", "more": [None, 1.5]}, {}):
+        assert update(pk=row.pk, data=data) == 1
+        row.refresh_from_db()
+        assert row.data == data
+    with pytest.raises(IntegrityError), transaction.atomic():
+        update(pk=row.pk, data=None)  # NULL, as with Django, and not JSON's null
+
+
+def test_yes_and_no_are_written():
+    listing = ListingFactory()
+    update = compiled.Update(
+        lambda pk, duty: (Listing.objects.filter(pk=pk), {"statutory_duty": duty}),
+        pk=int,
+        duty=bool,
+    )
+    for duty in (True, False, True):
+        assert update(pk=listing.pk, duty=duty) == 1
+        listing.refresh_from_db()
+        assert listing.statutory_duty is duty
+    with pytest.raises(TypeError):
+        update(pk=listing.pk, duty=1)
+
+
+def test_a_condition_on_yes_or_no_does_not_compile():
+    """Django asks for true and for false in two ways."""
+    rows = compiled.Rows(lambda duty: Listing.objects.filter(statutory_duty=duty), duty=bool)
+    with pytest.raises(CannotCompileError, match="twice"):
+        rows(duty=True)
+
+
+def test_two_answers_of_yes_or_no_cannot_be_told_apart():
+    def changed(one, other):
+        return Question.objects.all(), {"required": one, "na_allowed": other}
+
+    with pytest.raises(CannotCompileError, match="2 times"):
+        compiled.Update(changed, one=bool, other=bool)(one=True, other=False)
 
 
 def test_an_update_of_which_a_value_would_be_kept_does_not_compile():

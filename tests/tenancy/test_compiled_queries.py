@@ -5,15 +5,17 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agencies.membership import queries as membership_queries
 from agencies.models import Membership, User
 from agencies.roles import Role
-from audits.models import Submission
+from audits.models import Answer, AnswerVersion, Submission
 from audits.submission.queries import answer as answer_queries
 from audits.submission.services import answer as answer_services
+from audits.submission.services import answer_version as answer_version_services
 from s11portal.common import clock, compiled
 from tests.factories.agencies import MembershipFactory
 from tests.same import same
@@ -30,7 +32,7 @@ OF_PLACE = {
     ),
     "agency": (membership_queries._at_agency, membership_queries.roles_at_agency, "code"),
 }
-UPDATES = [
+HOLDS = [
     (answer_services._hold, answer_services.hold),
     (answer_services._hold_new, answer_services.hold_new),
 ]
@@ -38,7 +40,9 @@ COMPARED = [
     *(kept for kept, _, _ in OF_PLACE.values()),
     answer_queries._return_of_agency,
     answer_queries._answers_of,
-    *(kept for kept, _ in UPDATES),
+    *(kept for kept, _ in HOLDS),
+    answer_version_services._write,
+    answer_version_services._overwrite,
 ]
 
 
@@ -158,25 +162,62 @@ def test_the_answers_of_each_return_are_its_own(cast):
     assert answered >= 3 * len(AGENCIES)
 
 
-@pytest.mark.parametrize(("kept", "build"), UPDATES, ids=["hold", "hold_new"])
-def test_holding_a_return_changes_what_the_plain_update_changes(cast, kept, build):
-    at, changes = clock.now(), 0
-    everything = Submission.objects.order_by("pk").values()
-    before = list(everything)
+def columns(model: type[Model]) -> list[dict[str, Any]]:
+    return list(model._base_manager.order_by("pk").values())
 
-    def after(update: Any) -> tuple[int, list[dict[str, Any]]]:
+
+def check_update(kept: compiled.Update, build: Any, model: type[Model], **values: Any) -> int:
+    """Compare what both change in the whole table. Returns how many rows that is."""
+    before, found = columns(model), []
+    for update in (kept, lambda **values: plainly(build, values)):
         with transaction.atomic():
-            count, rows = update(), list(everything.all())
+            found.append((update(**values), columns(model)))
             transaction.set_rollback(True)
-        return count, rows
+    assert found[0] == found[1], values
+    count, after = found[0]
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == count
+    return count
 
-    for row in before:
-        values = {"submission_id": row["id"], "at": at}
-        queryset, changed = build(**values)
-        expected = after(lambda: queryset.update(**changed))  # noqa: B023
-        assert after(lambda: kept(**values)) == expected  # noqa: B023
-        count, rows = expected
-        others = [(a, b) for a, b in zip(before, rows, strict=True) if a["id"] != row["id"]]
-        assert all(a == b for a, b in others)
-        changes += count
-    assert 0 < changes < len(before)
+
+def plainly(build: Any, values: dict[str, Any]) -> int:
+    queryset, changes = build(**values)
+    return queryset.update(**changes)
+
+
+@pytest.mark.parametrize(("kept", "build"), HOLDS, ids=["hold", "hold_new"])
+def test_holding_a_return_changes_what_the_plain_update_changes(cast, kept, build):
+    ids = list(Submission.objects.values_list("pk", flat=True))
+    held = [check_update(kept, build, Submission, submission_id=pk, at=clock.now()) for pk in ids]
+    assert 0 < sum(held) < len(ids)
+
+
+@pytest.mark.parametrize("value", [None, {"level": "partly"}, {"text": "<b>, ' and %s"}], ids=str)
+def test_writing_an_answer_changes_what_the_plain_update_changes(cast, value):
+    written = 0
+    for row in Answer.objects.all():
+        texts = dict.fromkeys(Answer.TEXT_FIELDS, "Typed 100% of 'it'")
+        values = {
+            **{name: getattr(row, name) for name in answer_version_services.WRITTEN},
+            **texts,
+            "value": value,
+            "na": not row.na,
+            "kept_since": clock.now(),
+        }
+        for before in (row.version, row.version + 1):
+            written += check_update(
+                answer_version_services._write,
+                answer_version_services.write,
+                Answer,
+                answer_id=row.pk,
+                before=before,
+                **values,
+            )
+        check_update(
+            answer_version_services._overwrite,
+            answer_version_services.overwrite,
+            AnswerVersion,
+            answer_id=row.pk,
+            number=row.kept_number,
+            texts=values | {"kept_since": "", "value": value},
+        )
+    assert written == Answer.objects.count() > 0

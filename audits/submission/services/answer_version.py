@@ -1,13 +1,15 @@
 """Changing the row of an answer, and keeping what it said. Call under the return's lock."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.db.models import QuerySet
 
 from agencies.models import User
 from audits.models import Answer, AnswerVersion
 from audits.submission.queries import answer as answer_queries
-from s11portal.common import clock
+from s11portal.common import clock, compiled
 from s11portal.common.saving.merge import stamp
 
 VERSION_EVERY = timedelta(minutes=10)
@@ -34,7 +36,7 @@ def change(row: Answer, actor: User, fields: Mapping[str, Any], token: str) -> N
     _store(row)
     texts = answer_queries.fields_of(row)
     if is_typing_on:
-        AnswerVersion.objects.filter(answer=row.pk, n=row.kept_number).update(texts=texts)
+        _overwrite(answer_id=row.pk, number=row.kept_number, texts=texts)
     else:
         _add(row, actor, texts)
 
@@ -51,16 +53,36 @@ def _store(row: Answer) -> None:
     if row.pk is None:
         row.save()
         return
-    changed = Answer.objects.filter(pk=row.pk, version=row.version - 1).update(
-        **answer_queries.fields_of(row),
-        stamps=row.stamps,
-        version=row.version,
-        editor=row.editor,
-        kept_number=row.kept_number,
-        kept_since=row.kept_since,
-    )
-    if not changed:  # cannot happen under the return's lock
-        raise RuntimeError(f"answer {row.pk} changed under its lock")
+    written = {name: getattr(row, name) for name in WRITTEN}
+    if not _write(answer_id=row.pk, before=row.version - 1, **written):
+        raise RuntimeError(f"answer {row.pk} changed under its lock")  # cannot happen
+
+
+def write(answer_id: int, before: int, **written: Any) -> tuple[QuerySet[Answer], dict[str, Any]]:
+    """The answer while it is of the version before, and what a change writes there."""
+    return Answer.objects.filter(pk=answer_id, version=before), written
+
+
+def overwrite(
+    answer_id: int, number: int, texts: dict[str, Any]
+) -> tuple[QuerySet[AnswerVersion], dict[str, Any]]:
+    """One version of an answer, and what it says now."""
+    return AnswerVersion.objects.filter(answer=answer_id, n=number), {"texts": texts}
+
+
+# What a change writes of an answer; each keystroke that is saved does.
+WRITTEN: dict[str, type] = {
+    "value": dict,
+    "na": bool,
+    **dict.fromkeys(Answer.TEXT_FIELDS, str),
+    "stamps": dict,
+    "version": int,
+    "editor_id": int,
+    "kept_number": int,
+    "kept_since": datetime,
+}
+_write = compiled.Update(write, answer_id=int, before=int, **WRITTEN)
+_overwrite = compiled.Update(overwrite, answer_id=int, number=int, texts=dict)
 
 
 def _add(row: Answer, actor: User, texts: dict[str, Any]) -> None:
