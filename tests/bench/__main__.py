@@ -5,6 +5,7 @@ import os
 import statistics
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .own_database import own_database
@@ -80,15 +81,23 @@ def _measure(lines: list[Line], rounds: int) -> None:
 
 
 def _lines(port: int, data: Any) -> list[Line]:
-    from django.urls import NoReverseMatch, reverse
-
-    from .client import AutoSave, Client
+    from .client import Client
     from .data import session_of
+
+    lead = Client(port, session_of(data.work.lead))
+    manager = Client(port, session_of(data.manager))
+    return [*_answering(lead, data), *_results(manager, data)]
+
+
+def _answering(lead: Any, data: Any) -> list[Line]:
+    """A page of questions and autosaves, each after the bare one that it is compared with."""
+    from django.urls import reverse
+
+    from .client import AutoSave
 
     work = data.work
     place = {"code": work.agency.code, "pk": work.submission.pk}
     page = reverse("submission-standard", kwargs={**place, "standard": "leadership"})
-    lead = Client(port, session_of(work.lead))
     save_url = reverse("submission-save", kwargs=place)
     typed = AutoSave(lead.get(page).body, "board-lead")
     chosen = AutoSave(lead.get(page).body, "accountability")
@@ -103,45 +112,36 @@ def _lines(port: int, data: Any) -> list[Line]:
         question.saved(answered.body)
         return answered
 
-    lines = [
+    def type_on() -> "Answered":
+        return autosave(typed, examples=f"Typed {next(count)}")
+
+    def choose() -> "Answered":
+        return autosave(chosen, value=("met", "partly")[next(count) % 2])
+
+    return [
         Line("Bare page", lambda: lead.get(f"/bench/page/{work.cycle.pk}/")),
         Line("Question page", lambda: lead.get(page), "Bare page", "1.6x, 8 queries"),
         Line("Bare save", bare_save),
-        Line(
-            "Autosave of a text",
-            lambda: autosave(typed, examples=f"Typed {next(count)}"),
-            "Bare save",
-            "1.5x, 10 queries",
-        ),
-        Line(
-            "Autosave of a rating",
-            lambda: autosave(chosen, value=("met", "partly")[next(count) % 2]),
-            "Bare save",
-            "1.5x, 10 queries",
-        ),
+        Line("Autosave of a text", type_on, "Bare save", "1.5x, 10 queries"),
+        Line("Autosave of a rating", choose, "Bare save", "1.5x, 10 queries"),
     ]
-    manager = Client(port, session_of(data.manager))
-    for size, pk in data.cycles.items():
-        try:
-            url = _results(reverse, data.manager, pk)
-        except NoReverseMatch:
-            print("There is no results page yet.")
-            break
-        lines.append(
-            Line(
-                f"Results of {size:,} agencies",
-                lambda url=url: manager.get(url),  # type: ignore[misc]
-                "Bare page",
-                "constant queries",
-                SELDOM,
-            )
+
+
+def _results(manager: Any, data: Any) -> list[Line]:
+    """The results of each size of cycle."""
+    from django.urls import reverse
+
+    slug = data.manager.memberships.get().partnership.slug
+    return [
+        Line(
+            f"Results of {size:,} agencies",
+            partial(manager.get, reverse("cycle-results", kwargs={"slug": slug, "pk": pk})),
+            "Bare page",
+            "constant queries",
+            SELDOM,
         )
-    return lines
-
-
-def _results(reverse: Any, manager: Any, pk: int) -> str:
-    slug = manager.memberships.get().partnership.slug
-    return reverse("cycle-results", kwargs={"slug": slug, "pk": pk})
+        for size, pk in data.cycles.items()
+    ]
 
 
 def _print(lines: list[Line], database: str, rounds: int) -> None:
