@@ -1,4 +1,4 @@
-"""Who answered: a dot for each agency, by sector."""
+"""Who answered, by sector: a dot for each agency, or a bar where there are too many of them."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _LEFT = 214.0
 _NAME_SIZE = 15.0
 _GAP = 10.0
 _FEWEST = 8  # dots in a line; with less room they go under the name
+MOST_DOTS = 200  # of all sectors together; more than that nobody counts
 _FILLED = shade("blue", 34).fill
 _PALE = shade("blue", 86).fill
 
@@ -70,7 +71,8 @@ def who_answered(
 ) -> str:
     """A dot for each agency, a row for each sector, 'returned of expected' at the right: SVG.
 
-    The dots stand beside the sector's name, or under it where `width` leaves little room.
+    The dots stand beside the sector's name, or under it where `width` leaves little room. Of
+    more than MOST_DOTS agencies, each sector is a bar with a part for each kind.
 
     Filled: returned; with an L: late; a square with an N: national document; hollow: not
     returned; a cross: exempt. The key counts each kind. KeyError for an unknown state.
@@ -78,8 +80,9 @@ def who_answered(
     right = max((text_width(row.text, _NAME_SIZE) for row in rows), default=0) + 14
     drawn, y = _key(rows, width)
     draw = _beside if width - _LEFT - right >= _FEWEST * _STEP else _under
+    many = sum(len(row.states) for row in rows) > MOST_DOTS
     for row in rows:
-        part, height = draw(row, y, width, right)
+        part, height = draw(row, y, width, right, many)
         drawn.append(part)
         y += height + _GAP
         drawn.append(svg.polyline([(0, y - _GAP / 2), (width, y - _GAP / 2)], stroke=svg.RULE))
@@ -114,27 +117,29 @@ def _key(rows: Sequence[SectorRow], width: float) -> tuple[list[str], float]:
     return drawn, y + 2 * _RADIUS + (20 if drawn else 0)
 
 
-def _beside(row: SectorRow, y: float, width: float, right: float) -> tuple[str, float]:
+def _beside(row: SectorRow, y: float, width: float, right: float, many: bool) -> tuple[str, float]:
     """Name, dots and figures beside each other, and their height."""
     names = wrap(row.sector, _NAME_SIZE, _LEFT - 16) or [""]
     per_line = max(1, int((width - right - _LEFT) // _STEP))
-    lines = max(1, -(-len(row.states) // per_line))
+    lines = 1 if many else max(1, -(-len(row.states) // per_line))
     name_height = svg.block_height(len(names), _NAME_SIZE)
     height = max(lines * _ROW, name_height)
     first = y + (height - (lines - 1) * _ROW) / 2
     drawn = svg.lines(0, y + (height - name_height) / 2, names, size=_NAME_SIZE)
-    drawn += _dots(row, _LEFT, first, per_line)
+    room = width - right - _LEFT
+    drawn += _bar(row, _LEFT, first, room) if many else _dots(row, _LEFT, first, per_line)
     return drawn + _figures(row, width, svg.middle(y + height / 2, _NAME_SIZE)), height
 
 
-def _under(row: SectorRow, y: float, width: float, right: float) -> tuple[str, float]:
+def _under(row: SectorRow, y: float, width: float, right: float, many: bool) -> tuple[str, float]:
     """Name and figures, the dots under them over the whole width, and their height."""
     names = wrap(row.sector, _NAME_SIZE, width - right) or [""]
     per_line = max(1, int(width // _STEP))
-    lines = -(-len(row.states) // per_line)
+    lines = 1 if many else -(-len(row.states) // per_line)
     name_height = svg.block_height(len(names), _NAME_SIZE) + 2
     drawn = svg.lines(0, y, names, size=_NAME_SIZE)
-    drawn += _dots(row, 1, y + name_height + _ROW / 2, per_line)
+    first = y + name_height + _ROW / 2
+    drawn += _bar(row, 1, first, width - 2) if many else _dots(row, 1, first, per_line)
     figures = _figures(row, width, y + svg.baseline(_NAME_SIZE))
     return drawn + figures, name_height + lines * _ROW
 
@@ -152,6 +157,19 @@ def _dots(row: SectorRow, left: float, first: float, per_line: int) -> str:
     )
 
 
+def _bar(row: SectorRow, left: float, centre: float, width: float) -> str:
+    """The agencies as one bar: a part for each state, with its sign where there is room."""
+    counts, x, drawn = Counter(row.states), left, []
+    for state in STATES:
+        part = width * counts[state] / max(1, len(row.states))
+        if part:
+            drawn.append(svg.box(x, centre - _RADIUS, part, 2 * _RADIUS, fill=_FILLS[state]))
+        if part > 2 * _RADIUS and state in _SIGNS:
+            drawn.append(_SIGNS[state](x + part / 2, centre))
+        x += part
+    return "".join(drawn)
+
+
 def _figures(row: SectorRow, right: float, baseline: float) -> str:
     return svg.text(right, baseline, row.text, size=_NAME_SIZE, bold=True, anchor="end")
 
@@ -166,13 +184,21 @@ def _returned(x: float, y: float) -> str:
 
 
 def _late(x: float, y: float) -> str:
-    return svg.circle(x, y, _RADIUS - 1, fill=_PALE) + _letter("L", x, y, DARK_TEXT)
+    return svg.circle(x, y, _RADIUS - 1, fill=_PALE) + _late_sign(x, y)
+
+
+def _late_sign(x: float, y: float) -> str:
+    return _letter("L", x, y, DARK_TEXT)
 
 
 def _national(x: float, y: float) -> str:
     side = 2 * _RADIUS - 2
     square = svg.box(x - side / 2, y - side / 2, side, side, fill=_FILLED)
-    return square + _letter("N", x, y, LIGHT_TEXT)
+    return square + _national_sign(x, y)
+
+
+def _national_sign(x: float, y: float) -> str:
+    return _letter("N", x, y, LIGHT_TEXT)
 
 
 def _missing(x: float, y: float) -> str:
@@ -196,5 +222,18 @@ _MARKS: dict[str, Callable[[float, float], str]] = {
     LATE: _late,
     NATIONAL: _national,
     NOT_RETURNED: _missing,
+    EXEMPT: _exempt,
+}
+# What tells the parts of a bar apart.
+_FILLS = {
+    RETURNED: _FILLED,
+    LATE: _PALE,
+    NATIONAL: _FILLED,
+    NOT_RETURNED: svg.WHITE,
+    EXEMPT: svg.WHITE,
+}
+_SIGNS: dict[str, Callable[[float, float], str]] = {
+    LATE: _late_sign,
+    NATIONAL: _national_sign,
     EXEMPT: _exempt,
 }

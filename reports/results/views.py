@@ -22,7 +22,11 @@ def results(request: PartnershipRequest, pk: int) -> HttpResponse:
     cycle = find_reported_cycle(request, pk)
     context = {
         "cycle": cycle,
-        "results": results_presenters.of(figures_queries.of(cycle, request.partnership)),
+        "results": results_presenters.of(
+            figures_queries.of(cycle, request.partnership),
+            page=request.GET.get("page"),
+            absent=request.GET.get("absent"),
+        ),
         "may_read": permissions.can_read_returns(request.membership),
     }
     return render(request, "reports/results/page.html", context)

@@ -189,6 +189,14 @@ def test_turning_pages_keeps_what_was_searched_for() -> None:
     assert "page=5&" not in html
 
 
+def test_two_lists_in_a_page_are_turned_one_by_one() -> None:
+    page = Paginator(range(100), 10).page(5)
+    tag = '{% pagination page name="absent" of="agencies" anchor="them" %}'
+    html = shown(tag, path="/x/?page=2&absent=5", page=page)
+    assert 'href="?page=2&amp;absent=6#them"' in html
+    assert 'aria-label="Pages of agencies"' in html
+
+
 def test_one_page_needs_no_page_numbers() -> None:
     assert shown("{% pagination page %}", page=Paginator([1], 10).page(1)).strip() == ""
 

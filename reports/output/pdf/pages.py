@@ -235,7 +235,7 @@ def _bars(content: Content) -> list[list[BarRow]]:
 
 
 def _if_it_fits(chart: str) -> SafeString:
-    """The dots of who answered, unless they would fill more than a page: the table tells it too."""
+    """The chart of who answered, unless it would fill more than a page: the table tells it too."""
     height = re.search(r'viewBox="0 0 \S+ ([\d.]+)"', chart)
     return SafeString("") if height and float(height[1]) > TALLEST else _svg(chart)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts import NARROW
@@ -10,6 +11,9 @@ from reports.results.rules import who_answered as who_answered_rules
 from reports.results.rules.block import Block
 from reports.results.rules.figures import AgencyFigures, CycleFigures, StandardFigures
 from reports.wording import averages_sentence, response_sentence
+
+# An audit of more agencies lists them on several pages.
+PER_PAGE = 100
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class AbsentShown:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything the page shows."""
+    """Everything the page shows. Of the agencies, those of one page of each list."""
 
     figures: CycleFigures
     response: str
@@ -64,11 +68,14 @@ class Results:
     dots: Chart
     standards: tuple[StandardShown, ...]
     averages: str
+    scored: Page
+    absent_page: Page
     absent: tuple[AbsentShown, ...]
 
 
-def of(figures: CycleFigures) -> Results:
-    """The page of these figures."""
+def of(figures: CycleFigures, page: str | None = None, absent: str | None = None) -> Results:
+    """The page of these figures, with the agencies on `page` and the `absent` ones on theirs."""
+    absent_page = Paginator(figures.without_return, PER_PAGE).get_page(absent)
     rate = figures.rate
     return Results(
         figures=figures,
@@ -93,14 +100,17 @@ def of(figures: CycleFigures) -> Results:
             for standard in template.standards
         ),
         averages=_averages(figures),
-        absent=tuple(
-            AbsentShown(
-                agency,
-                who_answered_rules.standing(agency),
-                who_answered_rules.reason(agency, is_open=figures.is_open),
-            )
-            for agency in figures.without_return
-        ),
+        scored=Paginator(figures.scored, PER_PAGE).get_page(page),
+        absent_page=absent_page,
+        absent=tuple(_absent(agency, figures) for agency in absent_page),
+    )
+
+
+def _absent(agency: AgencyFigures, figures: CycleFigures) -> AbsentShown:
+    return AbsentShown(
+        agency,
+        who_answered_rules.standing(agency),
+        who_answered_rules.reason(agency, is_open=figures.is_open),
     )
 
 

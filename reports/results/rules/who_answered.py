@@ -15,7 +15,7 @@ REASONS = {
 def chart(
     figures: CycleFigures, width: float = svg.WIDTH, *, id_prefix: str = "who-answered"
 ) -> str:
-    """A dot for each agency, by sector: SVG of `width` units; '' without agencies.
+    """The agencies by sector, and which of them answered: SVG of `width` units; '' without any.
 
     `id_prefix` tells several drawings in a page apart.
     """

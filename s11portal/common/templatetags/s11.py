@@ -134,13 +134,21 @@ def post_button(
 
 
 @register.inclusion_tag("components/_pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Any) -> dict[str, Any]:
-    """Links to the other pages of a Django Page; keeps the rest of the query string."""
+def pagination(
+    context: template.Context, page: Any, name: str = "page", of: str = "", anchor: str = ""
+) -> dict[str, Any]:
+    """Links to the other pages of a Django Page; keeps the rest of the query string.
+
+    Two lists in a page have different names in the address, say of what they are ("agencies"),
+    and where in the page (`anchor`).
+    """
     query = context["request"].GET.copy()
-    query.pop("page", None)
+    query.pop(name, None)
     kept = f"{query.urlencode()}&" if query else ""
     return {
         "page": page,
-        "kept": kept,
+        "of": of,
+        "link": f"?{kept}{name}=",
+        "anchor": f"#{anchor}" if anchor else "",
         "numbers": page.paginator.get_elided_page_range(page.number),
     }

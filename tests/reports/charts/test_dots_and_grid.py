@@ -14,8 +14,9 @@ from reports.charts import (
     standard_grid,
     who_answered,
 )
-from reports.charts.dots import STATES
+from reports.charts.dots import MOST_DOTS, STATES
 from tests.reports.charts.pictures import (
+    boxes,
     check_nothing_overlaps_or_is_cut,
     circles,
     paper,
@@ -44,6 +45,30 @@ def test_each_agency_is_a_dot_and_each_sector_says_returned_of_expected():
     assert {"Not returned: 1", "Exempt, not expected: 1"} <= set(shown)
     # 7 round marks in the rows and one each in the key for returned, late, not returned
     assert picture.count("<circle") == 7 + 3
+
+
+def test_up_to_200_agencies_are_dots_and_more_are_bars():
+    def drawn(count):
+        return who_answered([SectorRow("Health", ["returned"] * count)], "t", "", "c")
+
+    assert (MOST_DOTS, len(circles(drawn(200)))) == (200, 200 + 1)
+    assert (len(circles(drawn(201))), len(boxes(drawn(201)))) == (1, 1)
+    assert "201 of 201" in written(drawn(201))
+    assert len(drawn(1_000)) < 2_500
+
+
+@pytest.mark.parametrize("width", [WIDTH, NARROW])
+def test_the_parts_of_a_bar_are_as_long_as_its_agencies_are_many(width):
+    states = ["returned"] * 150 + ["late"] * 50 + ["national"] * 50 + ["not_returned"] * 150
+    picture = who_answered([SectorRow("Health", states)], "t", "", "c", width=width)
+    # the first box is the mark of a national document in the key
+    _, returned, late, national, missing = boxes(picture)
+    lengths = [part.right - part.left for part in (returned, late, national, missing)]
+    assert [round(length / lengths[1], 2) for length in lengths] == [3, 1, 1, 3]
+    # told apart without colour: by a letter, or by being empty
+    for part, letter in ((late, "L"), (national, "N")):
+        assert any(line.content == letter and line.within(part) for line in texts(picture))
+    assert missing.content != returned.content
 
 
 def test_states_that_do_not_occur_are_not_explained():
@@ -76,6 +101,17 @@ def test_dots_never_overlap_or_cut_a_word(rows, width):
         assert not any(
             dot.overlaps(line) and line.content not in ("L", "N") for line in written_there
         )
+
+
+@given(
+    st.lists(st.tuples(words, st.lists(st.sampled_from(list(STATES)), max_size=60)), max_size=5),
+    st.sampled_from([WIDTH, NARROW]),
+)
+def test_bars_never_cut_a_word_or_leave_the_paper(rows, width):
+    many = SectorRow("Many", ["returned"] * (MOST_DOTS + 1))
+    picture = who_answered([SectorRow(*row) for row in rows] + [many], "t", "", "c", width=width)
+    check_nothing_overlaps_or_is_cut(picture)
+    assert all(part.within(paper(picture)) for part in boxes(picture))
 
 
 def test_on_a_phone_the_dots_stand_under_the_name_of_their_sector():

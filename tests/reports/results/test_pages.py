@@ -115,6 +115,83 @@ def test_the_page_asks_the_database_as_often_for_10_agencies_as_for_1000(
         assert get("cycle-results", pk=cycle.pk).status_code == 200
 
 
+@pytest.fixture
+def of_250(partnership):
+    """An audit of 250 agencies, 120 of which have not answered."""
+    without = [Row(f"Silent {n:03d}", reason=f"Reason {n}") for n in range(120)]
+    return cycle_with(partnership, rows=[*made_up_rows(130), *without])
+
+
+def names_on(page: str, caption: str) -> list[str]:
+    return list(rows_of_table(page, caption))[1:]
+
+
+def test_the_agencies_of_a_large_audit_stand_on_several_pages(as_, of_250):
+    get = as_("manager")
+    scored, absent = "Agencies that returned a self-assessment", "Agencies without a return"
+    absent += " of their own"
+    seen = []
+    for number in (1, 2):
+        page = get("cycle-results", pk=of_250.pk, query={"page": number}).content.decode()
+        seen += names_on(page, scored)
+        # the other list stays where it was
+        assert names_on(page, absent) == [f"Silent {n:03d}" for n in range(100)]
+    assert seen == [f"Agency {n:04d}" for n in range(130)]
+    assert "101 to 130 of 130 agencies." in page
+    assert "1 to 100 of 120 agencies." in page
+    page = get("cycle-results", pk=of_250.pk, query={"page": 2, "absent": 2}).content.decode()
+    assert names_on(page, scored) == [f"Agency {n:04d}" for n in range(100, 130)]
+    assert names_on(page, absent) == [f"Silent {n:03d}" for n in range(100, 120)]
+
+
+def test_turning_one_list_keeps_the_other_and_leads_back_to_its_place(as_, of_250):
+    get = as_("manager")
+    page = get("cycle-results", pk=of_250.pk, query={"absent": 2}).content.decode()
+    assert 'href="?absent=2&amp;page=2#agencies"' in page
+    assert 'href="?absent=1#absent"' in page
+    labels = re.findall(r'<nav class="govuk-pagination" aria-label="([^"]+)"', page)
+    assert labels == ["Pages of agencies", "Pages of agencies without a return"]
+
+
+@pytest.mark.parametrize("query", [{"page": "0"}, {"page": "x"}, {"page": "99"}, {"absent": "-1"}])
+def test_a_page_that_is_not_there_shows_one_that_is(as_, of_250, query):
+    page = as_("manager")("cycle-results", pk=of_250.pk, query=query)
+    assert page.status_code == 200
+    assert "of 130 agencies." in page.content.decode()
+
+
+def test_figures_and_sentences_are_those_of_all_agencies_on_every_page(as_, of_250):
+    get = as_("manager")
+    before_the_lists = [
+        get("cycle-results", pk=of_250.pk, query={"page": number})
+        .content.decode()
+        .split("<main")[1]
+        .split('id="agencies"')[0]
+        for number in (1, 2)
+    ]
+    assert before_the_lists[0] == before_the_lists[1]
+    assert "130 of 250" in before_the_lists[0]
+
+
+def test_a_page_of_22_agencies_is_whole_and_has_no_pages_to_turn(as_, partnership):
+    cycle = cycle_with(partnership, rows=published_rows())
+    page = as_("manager")("cycle-results", pk=cycle.pk).content.decode()
+    assert "govuk-pagination" not in page
+    assert "of 22 agencies." not in page
+    assert len(re.findall(r"<circle", page.split('id="who-answered"')[1].split("<table")[0])) >= 22
+
+
+def test_a_page_of_1000_agencies_is_hardly_larger_than_one_of_200(as_, partnership):
+    version, get, sizes = ten_questions(partnership), as_("manager"), []
+    for count in (200, 1_000):
+        cycle = cycle_with(
+            partnership, rows=made_up_rows(count), version=version, title=f"{count} agencies"
+        )
+        sizes.append(len(get("cycle-results", pk=cycle.pk).content))
+    assert sizes[1] < 1.1 * sizes[0]
+    assert max(sizes) < 250_000
+
+
 def test_executives_see_figures_but_no_link_to_single_returns(as_, partnership):
     cycle = cycle_with(partnership, rows=published_rows())
     assert "Read the answers" not in as_("executive")("cycle-results", pk=cycle.pk).content.decode()
