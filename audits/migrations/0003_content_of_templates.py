@@ -76,7 +76,7 @@ def removed(model, *names):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("audits", "0001_initial"),
+        ("audits", "0002_newest_version_on_the_answer"),
     ]
 
     operations = [
