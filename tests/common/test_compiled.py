@@ -7,13 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F, Value
+from django.db.models import Case, Count, F, Value, When
 from django.db.models import query as django_query
 from django.db.models.functions import Concat
 from django.db.models.sql import compiler as django_compiler
 
 from agencies.models import History, Listing, Membership, MembershipRole, Partnership
-from audits.models import Question
 from s11portal.common import clock, compiled
 from s11portal.common.compiled import CannotCompileError
 from tests.factories.agencies import (
@@ -202,7 +201,8 @@ def test_a_condition_on_yes_or_no_does_not_compile():
 
 def test_two_answers_of_yes_or_no_cannot_be_told_apart():
     def changed(one, other):
-        return Question.objects.all(), {"required": one, "na_allowed": other}
+        duty = Case(When(size="small", then=Value(one)), default=Value(other))
+        return Listing.objects.all(), {"statutory_duty": duty}
 
     with pytest.raises(CannotCompileError, match="2 times"):
         compiled.Update(changed, one=bool, other=bool)(one=True, other=False)
