@@ -25,7 +25,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
 from s11portal.common import clock
@@ -211,7 +211,7 @@ class Rows(_Compiled):
         )
         select, info = compiler.select, compiler.klass_info
         if compiler.annotation_col_map:
-            raise CannotCompileError("the queryset has annotations")
+            raise CannotCompileError("the queryset gives values or annotations")
         fields = info["select_fields"]
         columns = slice(fields[0], fields[-1] + 1)
         return _Reader(
@@ -258,8 +258,6 @@ def _compiler_of(queryset: Any, connection: BaseDatabaseWrapper) -> Any:
     """The queryset's compiler, if rows become objects by nothing but it."""
     if queryset.db != connection.alias:
         raise CannotCompileError(f"the queryset asks the database {queryset.db}")
-    if queryset._iterable_class is not ModelIterable:
-        raise CannotCompileError("the queryset gives values, not objects")
     if queryset._prefetch_related_lookups or queryset._known_related_objects:
         raise CannotCompileError("the queryset adds related objects of its own")
     return queryset.query.get_compiler(connection=connection)

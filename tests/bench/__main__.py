@@ -51,7 +51,7 @@ def main() -> None:
 
         django.setup()
         from django.core.management import call_command
-        from django.db import connections
+        from django.db import connection, connections
 
         from .data import load
         from .server import server
@@ -61,6 +61,8 @@ def main() -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
         print(f"Loading the data ({database})", flush=True)
         data = load()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as PostgreSQL does by itself soon after many rows came
         connections.close_all()
         with server() as port:
             lines = _lines(port, data)

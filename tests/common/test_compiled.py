@@ -140,6 +140,16 @@ def test_what_depends_on_more_than_its_values_does_not_compile(what):
         compiled.Rows(REFUSED[what], user_id=int)(user_id=1)
 
 
+def test_a_query_that_asks_another_first_does_not_compile():
+    """What it was told would be true of one moment only."""
+
+    def if_there_are_any(user_id):
+        return of_user(user_id) if Partnership.objects.count() else of_user(user_id).order_by()
+
+    with pytest.raises(CannotCompileError, match="asks the database"):
+        compiled.Rows(if_there_are_any, user_id=int)(user_id=1)
+
+
 def test_a_rule_that_looks_at_more_of_a_membership_does_not_compile():
     def rule(membership):
         return of_user(membership.agency_id).filter(user=membership.user_id)
@@ -233,10 +243,13 @@ def test_threads_that_use_it_at_once_get_their_own_rows():
     mine, other = (
         MembershipFactory(agency=AgencyFactory(), roles=["lead", "approver"]) for _ in "ab"
     )
-    rows = compiled.Rows(
-        lambda pk: MembershipRole.objects.filter(membership=pk).select_related("membership"),
-        pk=int,
-    )
+    built = []
+
+    def roles(pk):
+        built.append(pk)
+        return MembershipRole.objects.filter(membership=pk).select_related("membership")
+
+    rows = compiled.Rows(roles, pk=int)
 
     def ask(membership):
         return {row.membership for _ in range(50) for row in rows(pk=membership.pk)}
@@ -244,6 +257,8 @@ def test_threads_that_use_it_at_once_get_their_own_rows():
     with Together(2) as together:
         for _ in range(5):
             assert together(lambda: ask(mine), lambda: ask(other)) == [{mine}, {other}]
+    # In each of the threads once, with two sets of marks.
+    assert len(built) == 2 * 2
 
 
 # What s11portal/common/compiled.py does in Django's place, as it was when that was written.
