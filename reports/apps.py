@@ -23,7 +23,7 @@ class ReportsConfig(AppConfig):
         )
         home_presenters.register(
             place="partnership",
-            template="reports/results/_on_home.html",
+            template="reports/report/_on_home.html",
             context=on_home_presenters.on_partnership_home,
             capability="view_results",
             position=20,

@@ -34,7 +34,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """The e-mails that were written, the newest first."""
     _only_in_the_demonstration()
     page = Paginator(demonstration_queries.all_mails(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "agencies/demo/outbox.html", {"page": page})
+    return render(request, "agencies/demonstration/outbox.html", {"page": page})
 
 
 @open_page
@@ -43,7 +43,7 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
     _only_in_the_demonstration()
     return render(
         request,
-        "agencies/demo/mail.html",
+        "agencies/demonstration/mail.html",
         {"mail": get_object_or_404(demonstration_queries.all_mails(), pk=pk)},
     )
 

@@ -47,7 +47,7 @@ def listing_list(request: PartnershipRequest) -> HttpResponse:
         "any_listed": bool(sectors),
         "archived": wanted.get("archived", False),
     }
-    return render(request, "agencies/listing/list.html", context)
+    return render(request, "agencies/directory/list.html", context)
 
 
 @partnership_form("manage_agencies")
@@ -67,7 +67,7 @@ def listing_add(request: PartnershipRequest) -> HttpResponse:
             sent = f" The invitation is on its way to {listing.contact_email}." if invited else ""
             return done(request, f"{listing} is on the list.{sent}", _list_url(request))
     context = {"form": form, "sectors": _sectors(request)}
-    return render(request, "agencies/listing/add.html", context)
+    return render(request, "agencies/directory/add.html", context)
 
 
 @partnership_form("manage_agencies")
@@ -88,7 +88,7 @@ def listing_edit(request: PartnershipRequest, pk: int) -> HttpResponse:
         "sectors": _sectors(request),
         "invitations": invitation_queries.for_listing(request.membership, listing),
     }
-    return render(request, "agencies/listing/edit.html", context)
+    return render(request, "agencies/directory/edit.html", context)
 
 
 @partnership_form("manage_agencies")
@@ -107,7 +107,7 @@ def listing_invite_lead(request: PartnershipRequest, pk: int) -> HttpResponse:
                 actor=request.user, listing=listing, email=address, name=form.cleaned_data["name"]
             )
             return done(request, f"Invitation sent to {address}.", _list_url(request))
-    return render(request, "agencies/listing/invite.html", {"form": form, "listing": listing})
+    return render(request, "agencies/directory/invite.html", {"form": form, "listing": listing})
 
 
 @partnership_action("manage_agencies")

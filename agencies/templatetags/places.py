@@ -20,7 +20,7 @@ def place_navigation(context: Context) -> navigation_presenters.Navigation | Non
     membership = getattr(request, "membership", None)
     if request is None or membership is None:
         return None
-    return navigation_presenters.of(membership, request.path)
+    return navigation_presenters.navigation_of(membership, request.path)
 
 
 @register.simple_tag(takes_context=True)

@@ -58,7 +58,7 @@ def plan(cycle: Cycle, content: bytes) -> Plan:
 
     Raises Problems with everything that is wrong anywhere in the file.
     """
-    structure = structure_queries.of(cycle_queries.version_of(cycle))
+    structure = structure_queries.structure_of(cycle_queries.version_of(cycle))
     file = file_rules.read(structure, content)
     known = _known(cycle)
     problems = list(file.problems)

@@ -43,7 +43,7 @@ def upload(request: PartnershipRequest, pk: int) -> HttpResponse:
         "problems": problems,
         "version": cycle_queries.version_of(cycle),
     }
-    return render(request, "audits/cycle/import.html", context)
+    return render(request, "audits/response_file/import.html", context)
 
 
 @partnership_form("manage_cycles")
@@ -70,7 +70,7 @@ def confirm(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 def _plan_page(request: PartnershipRequest, cycle: Cycle, plan: Plan) -> HttpResponse:
     context = {"cycle": cycle, "plan": plan, "counts": response_file_presenters.counts(plan)}
-    return render(request, "audits/cycle/import_confirm.html", context)
+    return render(request, "audits/response_file/confirm.html", context)
 
 
 def _keep(request: PartnershipRequest, cycle: Cycle, content: bytes) -> None:

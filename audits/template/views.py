@@ -29,7 +29,7 @@ def template_list(request: PartnershipRequest) -> HttpResponse:
     own = [row for row in versions if row.partnership_id]
     library = [row for row in versions if not row.partnership_id and row.state == "published"]
     context = {
-        "shelves": version_presenters.shelves(own),
+        "templates": version_presenters.listed_templates(own),
         "offers": version_presenters.offers(library, own),
         "may_manage": may(member, "manage_templates"),
     }
@@ -43,7 +43,7 @@ def template_version(request: PartnershipRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(
         version_queries.with_counts(version_queries.visible_to(member), member), pk=pk
     )
-    structure = structure_queries.of(version)
+    structure = structure_queries.structure_of(version)
     context = {
         "version": version,
         "structure": structure,
@@ -57,7 +57,7 @@ def template_version(request: PartnershipRequest, pk: int) -> HttpResponse:
 def template_download(request: PartnershipRequest, pk: int) -> HttpResponse:
     """The version as a file."""
     version = get_object_or_404(version_queries.visible_to(request.membership), pk=pk)
-    text = template_file.write(structure_queries.of(version))
+    text = template_file.write(structure_queries.structure_of(version))
     name = version_presenters.file_name(version)
     return HttpResponse(
         text,

@@ -22,8 +22,8 @@ def results(request: PartnershipRequest, pk: int) -> HttpResponse:
     cycle = find_reported_cycle(request, pk)
     context = {
         "cycle": cycle,
-        "results": results_presenters.of(
-            figures_queries.of(cycle, request.partnership),
+        "results": results_presenters.results_page(
+            figures_queries.figures_of(cycle, request.partnership),
             page=request.GET.get("page"),
             absent=request.GET.get("absent"),
         ),
@@ -55,6 +55,6 @@ def question_answers(request: PartnershipRequest, pk: int, question: int) -> Htt
         "filter": form,
         "is_narrowed": any(wanted.values()),
         "page": page,
-        "answers": [written_presenters.of(asked.question, row) for row in page],
+        "answers": [written_presenters.written_answer(asked.question, row) for row in page],
     }
     return render(request, "reports/results/answers.html", context)

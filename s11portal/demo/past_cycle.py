@@ -123,5 +123,6 @@ def _identities(report: Report) -> dict[str, int]:
     """The identity of each question by its key."""
     version = report.cycle.cycle_templates.select_related("version__template").get().version
     return {
-        question.key: question.identity_id for question in structure_queries.of(version).questions
+        question.key: question.identity_id
+        for question in structure_queries.structure_of(version).questions
     }

@@ -83,7 +83,7 @@ def frame(membership: Membership) -> dict[str, str]:
     }
 
 
-def of(membership: Membership) -> People:
+def people_of(membership: Membership) -> People:
     """The people of the membership's place (3 queries); who may not manage sees no invitations."""
     manages = may(membership, capability(membership))
     members = [

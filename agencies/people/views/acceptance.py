@@ -23,16 +23,16 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation and take the answer."""
     found = invitation_queries.by_hash(token_hash(token))
     if found is None:
-        return render(request, "agencies/invitation/dead.html", status=404)
+        return render(request, "agencies/people/invitation/dead.html", status=404)
     if found.state != Invitation.State.OPEN:
         mine = request.user.is_authenticated and found.accepted_by_id == request.user.pk
         context = {"invitation": found, "mine": mine}
-        return render(request, "agencies/invitation/dead.html", context, status=410)
+        return render(request, "agencies/people/invitation/dead.html", context, status=410)
     if request.user.is_authenticated:
         return _accept(request, request.user, found)
     if person_queries.by_email(found.email):
         context = {"invitation": found, "next": request.path}
-        return render(request, "agencies/invitation/sign_in_first.html", context)
+        return render(request, "agencies/people/invitation/sign_in_first.html", context)
     return _accept_as_new_person(request, found)
 
 
@@ -54,7 +54,7 @@ def _accept(request: HttpRequest, person: User, found: Invitation) -> HttpRespon
         "other_address": person.email != found.email,
         "next": request.path,
     }
-    return render(request, "agencies/invitation/accept.html", context)
+    return render(request, "agencies/people/invitation/accept.html", context)
 
 
 def _what_happened(found: Invitation, membership: Membership) -> str:
@@ -75,4 +75,4 @@ def _accept_as_new_person(request: HttpRequest, found: Invitation) -> HttpRespon
                 request, membership.user, redirect_url=home_url(membership), email=found.email
             )
     context = {"form": form, "invitation": found}
-    return render(request, "agencies/invitation/new_person.html", context)
+    return render(request, "agencies/people/invitation/new_person.html", context)

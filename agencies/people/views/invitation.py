@@ -26,7 +26,7 @@ def invite(request: PlaceRequest) -> HttpResponse:
             _send(request, form)
             return done(request, f"Invitation sent to {form.cleaned_data['invited_email']}.", back)
     context = {"form": form, **people_presenters.frame(request.membership)}
-    return render(request, "agencies/membership/invite.html", context)
+    return render(request, "agencies/people/invite.html", context)
 
 
 def _send(request: PlaceRequest, form: InviteForm) -> None:

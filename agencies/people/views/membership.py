@@ -19,11 +19,11 @@ from s11portal.common.views.refusals import done, refusals_on, refusals_told
 def people(request: PlaceRequest) -> HttpResponse:
     """Who belongs to the place, and who was invited."""
     context = {
-        "people": people_presenters.of(request.membership),
+        "people": people_presenters.people_of(request.membership),
         "may_manage": may(request.membership, people_presenters.capability(request.membership)),
         **people_presenters.frame(request.membership),
     }
-    return render(request, "agencies/membership/people.html", context)
+    return render(request, "agencies/people/people.html", context)
 
 
 @place_form(partnership="manage_people", agency="manage_colleagues")
@@ -47,7 +47,7 @@ def roles(request: PlaceRequest, pk: int) -> HttpResponse:
         "person": membership.user,
         **people_presenters.frame(request.membership),
     }
-    return render(request, "agencies/membership/roles.html", context)
+    return render(request, "agencies/people/roles.html", context)
 
 
 @place_form(partnership="manage_people", agency="manage_colleagues")
@@ -67,7 +67,7 @@ def end(request: PlaceRequest, pk: int) -> HttpResponse:
         "people_url": people_presenters.list_url(request.membership),
         **people_presenters.frame(request.membership),
     }
-    return render(request, "agencies/membership/end.html", context)
+    return render(request, "agencies/people/end.html", context)
 
 
 def _present(request: PlaceRequest, pk: int) -> Membership:

@@ -82,7 +82,7 @@ register(
 )
 
 
-def of(membership: Membership, path: str) -> Navigation:
+def navigation_of(membership: Membership, path: str) -> Navigation:
     """What `membership` sees at its place while on the page `path`. No query."""
     registered = sorted(_entries[kind_of(membership)].values())
     entries = [entry for entry in registered if may(membership, entry.capability)]

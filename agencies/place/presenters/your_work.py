@@ -76,7 +76,7 @@ def register(provider: Provider) -> None:
         _providers.append(provider)
 
 
-def of(user: User) -> list[PlaceOfWork]:
+def places_of_work(user: User) -> list[PlaceOfWork]:
     """Every place the person belongs to, with what waits there."""
     own = membership_queries.current(user)
     waiting = items(own)

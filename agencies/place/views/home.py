@@ -17,4 +17,5 @@ def home(request: PlaceRequest) -> HttpResponse:
         "sections": home_presenters.sections(request.membership),
         "roles": your_work_presenters.role_labels(request.membership),
     }
-    return render(request, f"agencies/{kind_of(request.membership)}/home.html", context)
+    template = f"agencies/place/{kind_of(request.membership)}_home.html"
+    return render(request, template, context)

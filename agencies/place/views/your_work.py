@@ -17,8 +17,8 @@ def your_work(request: PersonRequest) -> HttpResponse:
     """Every place the person belongs to, with what waits there."""
     return render(
         request,
-        "agencies/your_work/your_work.html",
-        {"places": your_work_presenters.of(request.user)},
+        "agencies/place/your_work/your_work.html",
+        {"places": your_work_presenters.places_of_work(request.user)},
     )
 
 
@@ -30,4 +30,4 @@ def your_details(request: PersonRequest) -> HttpResponse:
     if form.is_valid():
         person_services.edit_details(actor=user, **form.cleaned_data)
         return done(request, "Your details are saved.", reverse("your-details"))
-    return render(request, "agencies/your_work/your_details.html", {"form": form})
+    return render(request, "agencies/place/your_work/your_details.html", {"form": form})

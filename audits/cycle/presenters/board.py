@@ -186,7 +186,7 @@ def summary_of(rows: list[Row]) -> Summary:
     )
 
 
-def of(cycle: Cycle, entries: Iterable[Entry], *, state: str = "", sector: str = "") -> Board:
+def board_of(cycle: Cycle, entries: Iterable[Entry], *, state: str = "", sector: str = "") -> Board:
     """The board, narrowed to a state of STATES and a sector."""
     rows = rows_of(cycle, entries)
     return Board(

@@ -22,7 +22,7 @@ def page(membership: Membership, participant: Participant, number: int) -> dict[
         return None
     revision = wanted[0]
     entry = board_queries.entry(membership, participant)
-    structure = structure_queries.of(cycle_queries.version_of(participant.cycle))
+    structure = structure_queries.structure_of(cycle_queries.version_of(participant.cycle))
     return {
         "revision": revision,
         "earlier": [one for one in every if one.pk != revision.pk],

@@ -89,8 +89,8 @@ def offered_listings(partnership: Partnership, cycle: Cycle | None = None) -> Qu
 
 def listing_ids(cycle: Cycle) -> set[int]:
     """The listings through which agencies are in the cycle (1 query)."""
-    doors = ParticipantArea.objects.filter(participant__cycle=cycle)
-    return set(doors.values_list("listing_id", flat=True))
+    areas = ParticipantArea.objects.filter(participant__cycle=cycle)
+    return set(areas.values_list("listing_id", flat=True))
 
 
 def version_of(cycle: Cycle) -> TemplateVersion:

@@ -18,7 +18,7 @@ def board(request: PartnershipRequest, pk: int) -> HttpResponse:
     """How far each agency is; before the launch, what the audit is made of."""
     cycle = find_cycle(request, pk)
     entries = board_queries.entries(request.membership, cycle)
-    everything = board_presenters.of(cycle, entries)
+    everything = board_presenters.board_of(cycle, entries)
     form = BoardFilterForm(
         request.GET or None, states=board_presenters.STATES, sectors=everything.sectors
     )
@@ -26,7 +26,7 @@ def board(request: PartnershipRequest, pk: int) -> HttpResponse:
     context = {
         "cycle": cycle,
         "version": cycle_queries.version_of(cycle),
-        "board": board_presenters.of(cycle, entries, **wanted),
+        "board": board_presenters.board_of(cycle, entries, **wanted),
         "filter": form,
         "is_narrowed": any(wanted.values()),
         "may_manage": can_manage_cycle(request.membership, cycle),

@@ -128,7 +128,7 @@ def close(request: PartnershipRequest, pk: int) -> HttpResponse:
         return redirect(_board_url(request, pk))
     if cycle.state == Cycle.State.CLOSED:
         return redirect(_board_url(request, pk))
-    board = board_presenters.of(cycle, board_queries.entries(request.membership, cycle))
+    board = board_presenters.board_of(cycle, board_queries.entries(request.membership, cycle))
     return render(request, "audits/cycle/close.html", {"cycle": cycle, "board": board})
 
 

@@ -31,7 +31,7 @@ from s11portal.common.views.refusals import done, refusals_on, refusals_told
 def page(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Where the agency's return stands."""
     context = participant_presenters.page(request.membership, find_participant(request, pk))
-    return render(request, "audits/participant/page.html", context)
+    return render(request, "audits/cycle/participant/page.html", context)
 
 
 @partnership_page("view_returns")
@@ -44,7 +44,7 @@ def read_return(request: PartnershipRequest, pk: int) -> HttpResponse:
     context = submitted_return_presenters.page(request.membership, participant, int(number or 0))
     if context is None:
         raise Http404
-    return render(request, "audits/participant/return.html", context)
+    return render(request, "audits/cycle/participant/return.html", context)
 
 
 @partnership_form("manage_cycles")
@@ -137,5 +137,5 @@ def _act(
             return done(request, "Saved.", back)
     context = participant_presenters.page(request.membership, participant)
     return render(
-        request, "audits/participant/action.html", {**context, "form": form, "title": title}
+        request, "audits/cycle/participant/action.html", {**context, "form": form, "title": title}
     )

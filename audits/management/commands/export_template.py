@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if version is None:
             which = f" version {options['number']} of" if options["number"] is not None else ""
             raise CommandError(f"There is no{which} template {options['id']}.")
-        text = template_file.write(structure_queries.of(version))
+        text = template_file.write(structure_queries.structure_of(version))
         if options["output"] is None:
             self.stdout.write(text, ending="")
             return

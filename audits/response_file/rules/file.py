@@ -189,7 +189,7 @@ def _value(
     value: question_type_rules.Value = None
     if VALUE in parts:
         try:
-            value = question_type_rules.of(question).from_text(question, parts[VALUE])
+            value = question_type_rules.type_of(question).from_text(question, parts[VALUE])
         except Invalid as problem:
             reading.wrong(by_part[VALUE], str(problem), "Or leave the cell empty.")
     if "other" in parts:
@@ -262,5 +262,5 @@ def _is_unreadable(response: Response, key: str) -> bool:
 
 def _said(earlier: Question, response: Response) -> str:
     value = response.answers.get(earlier.key, answer_rules.EMPTY).value
-    words = question_type_rules.of(earlier).as_text(earlier, value) if value else "blank"
+    words = question_type_rules.type_of(earlier).as_text(earlier, value) if value else "blank"
     return f"{earlier.label} is {words}"

@@ -41,7 +41,7 @@ def receive(questions: Iterable[Question], data: QueryDict) -> Received:
 
 def _receive_one(question: Question, data: QueryDict, received: Received) -> Edit:
     key = question.key
-    kind = question_type_rules.of(question)
+    kind = question_type_rules.type_of(question)
     raw = {name: data.getlist(f"{key}.{name}") for name in kind.names}
     typed: dict[str, Any] = dict(raw)
     fields: dict[str, Any] = {}

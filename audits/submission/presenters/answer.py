@@ -95,7 +95,7 @@ def card(
         legend=answer_parts.legend(question),
         choices=choices,
         options=answer_parts.options(question, choices),
-        input_template="" if choices else f"audits/answer/_{question.type}.html",
+        input_template="" if choices else f"audits/submission/answer/_{question.type}.html",
         text=text,
         other=other,
         value_mark=marks["value"],

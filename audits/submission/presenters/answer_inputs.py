@@ -53,7 +53,7 @@ def field_text(question: Question, field: str, content: Any, *, by: str) -> Clas
         theirs = "Does not apply to us" if content else "Applies to us"
         inputs = {"na": ["yes"] if content else []}
     elif field == "value":
-        kind = question_type_rules.of(question)
+        kind = question_type_rules.type_of(question)
         theirs = kind.as_text(question, content) if content else "No answer"
         codes, text, other = in_the_input(question, Answer(value=content), {})
         inputs = {"value": sorted(codes) if question.scale else [text], "other": [other]}

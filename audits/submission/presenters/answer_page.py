@@ -30,7 +30,7 @@ OTHER_PERSON = (
     "Somebody else is signed in in this browser now. To keep what you typed, sign in again as "
     "the person who opened this page."
 )
-HELD = (
+BACK = (
     "You were signed out while you were typing. Your text is back on this page, but not saved "
     "yet: press Save."
 )

@@ -94,7 +94,7 @@ def scale(shown: Scale) -> SafeString:
 
 
 def _render(template: str, **values: Any) -> SafeString:
-    return render_to_string(f"audits/answer/{template}.html", values)
+    return render_to_string(f"audits/submission/answer/{template}.html", values)
 
 
 _kept = lru_cache(maxsize=4096)(_render)

@@ -56,7 +56,7 @@ def of_answers(
             continue
         answer = answers.get(question.key, EMPTY)
         how = state(question, answer)
-        kind = question_type_rules.of(question)
+        kind = question_type_rules.type_of(question)
         lines[question.key] = Line(
             question=question,
             state=how,

@@ -40,7 +40,7 @@ def _asked_to_answer() -> QuerySet[Participant]:
 
 def structure_of(submission: Submission) -> Structure:
     """The questions this return is asked from."""
-    return structure_queries.of(submission.participant.cycle_template.version)
+    return structure_queries.structure_of(submission.participant.cycle_template.version)
 
 
 def respondent(participant: Participant) -> dict[str, str]:

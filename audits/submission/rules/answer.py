@@ -49,7 +49,7 @@ def state(question: Question, answer: Answer, *, shown: bool = True) -> str:
         return HIDDEN
     if answer.na and question.na_allowed:
         return NOT_APPLICABLE
-    if question_type_rules.of(question).is_answered(answer.value):
+    if question_type_rules.type_of(question).is_answered(answer.value):
         return ANSWERED
     return UNANSWERED
 
@@ -60,7 +60,7 @@ def missing(question: Question, answer: Answer) -> list[str]:
     if how == NOT_APPLICABLE:
         return [] if answer.na_reason.strip() else ["Say why this does not apply to you."]
     if how == UNANSWERED:
-        return [question_type_rules.of(question).prompt] if question.required else []
+        return [question_type_rules.type_of(question).prompt] if question.required else []
     needed = [box for box in BOXES if _is_needed(question, answer, box)]
     return [_BOX_PROMPTS[box] for box in needed if not answer.box(box).strip()]
 

@@ -119,5 +119,5 @@ def _values(
             date=value.date,
             data=value.data,
         )
-        for value in question_type_rules.of(question).rows(answer.value)
+        for value in question_type_rules.type_of(question).rows(answer.value)
     ]

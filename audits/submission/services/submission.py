@@ -45,7 +45,7 @@ def open_for(*, actor: User | None, participants: Iterable[Participant]) -> list
 
 
 def _asked(participant: Participant) -> int:
-    structure = structure_queries.of(participant.cycle_template.version)
+    structure = structure_queries.structure_of(participant.cycle_template.version)
     return len(shown_keys(structure, {}, submission_queries.respondent(participant)))
 
 

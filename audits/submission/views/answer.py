@@ -17,7 +17,7 @@ from audits.submission.queries import submission as submission_queries
 from audits.submission.services import answer as answer_services
 from audits.template.rules.structure import Standard, Structure
 from s11portal.common.errors import Refused
-from s11portal.common.saving.kept_page import keeps_text, take
+from s11portal.common.saving.kept_page import keeps_text, taken_back
 from s11portal.common.saving.page_token import new_token, token_owner
 
 
@@ -39,10 +39,10 @@ def standard(request: AgencyRequest, pk: int, standard: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _save_page(request, submission, structure, asked)
-    held = take(request)
-    if not (held or submission_queries.may_be_edited(submission)):
+    kept = taken_back(request)
+    if not (kept or submission_queries.may_be_edited(submission)):
         return redirect(place_url(request.membership, "submission-home", pk=pk))
-    return _open_page(request, submission, structure, asked, held)
+    return _open_page(request, submission, structure, asked, kept)
 
 
 def _open_page(
@@ -50,26 +50,26 @@ def _open_page(
     submission: Submission,
     structure: Structure,
     asked: Standard,
-    held: QueryDict | None,
+    kept: QueryDict | None,
 ) -> HttpResponse:
     """The page as it is stored, with what was typed before signing in again."""
-    if held is None:
+    if kept is None:
         page = answer_page_presenters.build(submission, structure, asked, reader=request.user)
         return _show(request, page, token=new_token(request.user.pk))
     refusal = ""
     if submission_queries.may_be_edited(submission):
-        messages.warning(request, answer_page_presenters.HELD)
+        messages.warning(request, answer_page_presenters.BACK)
     else:
         refusal = answer_services.closed_reason(submission)
     page = answer_page_presenters.build(
         submission,
         structure,
         asked,
-        received=answer_forms.receive(asked.questions, held),
+        received=answer_forms.receive(asked.questions, kept),
         reader=request.user,
         refusal=refusal,
     )
-    return _show(request, page, token=held.get("token", ""))
+    return _show(request, page, token=kept.get("token", ""))
 
 
 def _save_page(

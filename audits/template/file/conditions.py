@@ -107,7 +107,7 @@ def _check_question(fields: Fields, key: str, codes: list[str], asked: Asked) ->
     if question.type not in question_type_rules.REGISTRY:
         return  # already said
     if question.scale is None:
-        if question_type_rules.of(question).has_scale:
+        if question_type_rules.type_of(question).has_scale:
             return  # already said
         message = f"The question {short(key)} has no codes: its type is {question.type}."
         remedy = "Ask about a rating, a yes/no question or one with choices."

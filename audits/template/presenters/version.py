@@ -15,7 +15,7 @@ MOST_LINES = 50
 
 
 @dataclass(frozen=True)
-class Shelf:
+class ListedTemplate:
     """One template in the list: its versions, newest first, and those no longer offered."""
 
     template: AuditTemplate
@@ -36,14 +36,14 @@ class Offer:
     copy: TemplateVersion | None
 
 
-def shelves(versions: Iterable[TemplateVersion]) -> list[Shelf]:
+def listed_templates(versions: Iterable[TemplateVersion]) -> list[ListedTemplate]:
     """The partnership's own templates. `versions` come with the template, highest number first."""
     ordered = sorted(versions, key=lambda row: (row.template.name, row.template_id, -row.number))
     found = []
     for _, rows in groupby(ordered, key=lambda row: row.template_id):
         of_template = list(rows)
         found.append(
-            Shelf(
+            ListedTemplate(
                 template=of_template[0].template,
                 versions=[row for row in of_template if row.state != "retired"],
                 retired=[row for row in of_template if row.state == "retired"],
@@ -107,7 +107,7 @@ def parts(structure: Structure) -> list[Part]:
 
 
 def _card(structure: Structure, question: Question) -> Card:
-    of_type = question_type_rules.of(question)
+    of_type = question_type_rules.type_of(question)
     return Card(
         question=question,
         type_title=of_type.title,
@@ -121,7 +121,7 @@ def _card(structure: Structure, question: Question) -> Card:
 
 def _choices(question: Question) -> list[Choice]:
     """What may be chosen, where that is not plain already: of a scale shown above, or yes or no."""
-    of_type = question_type_rules.of(question)
+    of_type = question_type_rules.type_of(question)
     if question.scale is None or not (of_type.has_own_choices or question.descriptors):
         return []
     descriptors = question.descriptors

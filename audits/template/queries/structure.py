@@ -9,7 +9,7 @@ from audits.template.rules.content import element_of
 from audits.template.rules.structure import SCALE, Level, Question, Scale, Standard, Structure
 
 
-def of(version: TemplateVersion) -> Structure:
+def structure_of(version: TemplateVersion) -> Structure:
     """The version's structure. Published ones never change, so each process keeps them.
 
     4 queries the first time, none after.

@@ -248,7 +248,7 @@ REGISTRY: dict[str, QuestionType] = {
 }
 
 
-def of(question: Question) -> QuestionType:
+def type_of(question: Question) -> QuestionType:
     """The type of a question."""
     return REGISTRY[question.type]
 

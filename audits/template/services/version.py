@@ -60,7 +60,7 @@ def copy_from_library(
     """Give the partnership a version of its own that says what the library's says."""
     if version.partnership_id is not None or version.state != PUBLISHED:
         raise Refused("Only a published template of the library can be copied.")
-    structure = structure_queries.of(version)
+    structure = structure_queries.structure_of(version)
     return _store(
         actor, partnership, structure, and_publish=publish, verb="copied from the library"
     )

@@ -33,7 +33,7 @@ class Glance:
     left_out: str
 
 
-def of(content: Content) -> Glance:
+def glance_of(content: Content) -> Glance:
     """The first minute of a report."""
     figures = content.figures
     graded = [q for q in figures.questions if q.spread and q.spread.met_codes and q.base]

@@ -130,14 +130,14 @@ class Pages:
         return len(self.content.figures.questions)
 
 
-def of(content: Content, *, made_on: datetime.date) -> Pages:
+def pages_of(content: Content, *, made_on: datetime.date) -> Pages:
     """The pages of a report dated `made_on`."""
     figures = content.figures
     response = response_sentence(figures.rate, closed=not figures.is_open)
     return Pages(
         content=content,
         made_on=made_on,
-        glance=glance.of(content),
+        glance=glance.glance_of(content),
         foreword=prose(content.foreword),
         summary=prose(content.summary),
         about=prose(content.about),
@@ -170,7 +170,7 @@ def _chapter(content: Content, template: str, standard: StandardFigures) -> Chap
 
 
 def _question(content: Content, figures: QuestionFigures) -> QuestionPart:
-    words, shown = content.analysis(figures.identity), block_rules.of(figures)
+    words, shown = content.analysis(figures.identity), block_rules.block_of(figures)
     return QuestionPart(
         block=shown,
         chart=_svg(shown.chart()),

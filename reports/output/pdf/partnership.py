@@ -10,7 +10,8 @@ from reports.output.pdf import pages, parts
 
 def html(content: Content, *, made_on: datetime.date) -> str:
     """The whole document; the same content and date give the same text."""
-    report = pages.of(content, made_on=made_on)
+    report = pages.pages_of(content, made_on=made_on)
     return render_to_string(
-        "reports/partnership/document.html", {"report": report, "parts": parts.of(report)}
+        "reports/output/partnership/document.html",
+        {"report": report, "parts": parts.parts_of(report)},
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reports.output.pdf.pages import Chapter, Pages
 
-_FOLDER = "reports/partnership"
+_FOLDER = "reports/output/partnership"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Part:
         return f"{self.eyebrow}: {self.title}" if self.eyebrow else self.title
 
 
-def of(pages: Pages) -> tuple[Part, ...]:
+def parts_of(pages: Pages) -> tuple[Part, ...]:
     """The parts of the report, in order."""
     return (*_main(pages), *_appendices(pages))
 

@@ -40,7 +40,9 @@ def grouped(template: TemplateFigures) -> tuple[Table, ...]:
 def single(template: TemplateFigures) -> tuple[Block, ...]:
     """The other questions: choices, ticks, numbers, dates, each with a table of its own."""
     return tuple(
-        block_rules.of(question) for question in template.questions if not is_grouped(question)
+        block_rules.block_of(question)
+        for question in template.questions
+        if not is_grouped(question)
     )
 
 

@@ -87,7 +87,7 @@ class ReportPage:
         return f"{empty:,} of {total:,} analyses {'is' if empty == 1 else 'are'} still empty."
 
 
-def of(
+def report_page(
     report: Report,
     *,
     figures: CycleFigures,

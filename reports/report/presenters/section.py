@@ -39,7 +39,7 @@ class SectionPage:
     clashes: tuple[Clash, ...]
 
 
-def of(
+def section_page(
     section: Section, figures: CycleFigures, form: SectionForm, theirs: Section | None
 ) -> SectionPage:
     """The page of a text; `theirs` is the row as a colleague has saved it meanwhile."""
@@ -50,7 +50,7 @@ def of(
         section=section,
         title=name(section),
         hint=_HINTS.get(section.key, ""),
-        question=question(block_rules.of(found)) if found else None,
+        question=question(block_rules.block_of(found)) if found else None,
         clashes=_clashes(form, theirs) if theirs else (),
     )
 

@@ -20,7 +20,7 @@ class Row:
     document: Document | None
 
 
-def of(membership: Membership) -> list[Row]:
+def audits_with_reports(membership: Membership) -> list[Row]:
     """Every audit with figures the partnership takes part in, the newest first (3 queries)."""
     reported = cycle_queries.with_figures(scope.cycles_visible_to(membership))
     written = {report.cycle_id: report for report in report_queries.visible_to(membership)}

@@ -55,7 +55,7 @@ def content_of(
 ) -> Content:
     """What the report says now: its figures and its texts (6 queries, fewer where given)."""
     if figures is None:
-        figures = figures_queries.of(report.cycle, report.partnership)
+        figures = figures_queries.figures_of(report.cycle, report.partnership)
     if sections is None:
         sections = list(report.sections.all())
     fixed = {s.key: s for s in sections if s.key in report_rules.FIXED}

@@ -42,7 +42,7 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
         cycle=cycle,
         defaults={"title": cycle.title, "edition": "First edition"},
     )
-    figures = figures_queries.of(cycle, partnership)
+    figures = figures_queries.figures_of(cycle, partnership)
     wanted = dict(report_rules.FIXED)
     wanted |= {
         report_rules.question_key(q.identity): f"Question {q.label}" for q in figures.questions

@@ -11,5 +11,7 @@ from reports.report.queries import overview as overview_queries
 def result_list(request: PartnershipRequest) -> HttpResponse:
     """Every launched audit, with its report."""
     return render(
-        request, "reports/results/list.html", {"rows": overview_queries.of(request.membership)}
+        request,
+        "reports/report/list.html",
+        {"rows": overview_queries.audits_with_reports(request.membership)},
     )

@@ -33,9 +33,9 @@ def page(request: PartnershipRequest, pk: int) -> HttpResponse:
     context = {"cycle": cycle, "may_edit": permissions.can_edit(request.membership)}
     if report is None:
         return render(request, "reports/report/none.html", context)
-    context["page"] = report_presenters.of(
+    context["page"] = report_presenters.report_page(
         report,
-        figures=figures_queries.of(cycle, request.partnership),
+        figures=figures_queries.figures_of(cycle, request.partnership),
         sections=list(report.sections.all()),
         documents=list(document_queries.of_report(report)),
     )

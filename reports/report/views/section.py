@@ -21,7 +21,7 @@ from s11portal.common.views.refusals import done, refusals_on, refusals_told
 def edit(request: PartnershipRequest, pk: int) -> HttpResponse:
     """One text. Two people's versions are shown beside each other, and none is lost."""
     section = find_section(request, pk)
-    figures = figures_queries.of(section.report.cycle, request.partnership)
+    figures = figures_queries.figures_of(section.report.cycle, request.partnership)
     form = for_section(section, figures, posted(request))
     form.cancel_url = back = _report_url(request, section.report)
     theirs = None
@@ -40,7 +40,10 @@ def edit(request: PartnershipRequest, pk: int) -> HttpResponse:
         except Conflict as conflict:
             theirs = conflict.theirs
             form.renew(theirs.version)
-    context = {"form": form, "page": section_presenters.of(section, figures, form, theirs)}
+    context = {
+        "form": form,
+        "page": section_presenters.section_page(section, figures, form, theirs),
+    }
     return render(request, "reports/report/section.html", context)
 
 
@@ -48,7 +51,7 @@ def edit(request: PartnershipRequest, pk: int) -> HttpResponse:
 def add(request: PartnershipRequest, pk: int) -> HttpResponse:
     """A new recommendation."""
     report = find_report(request, pk)
-    figures = figures_queries.of(report.cycle, request.partnership)
+    figures = figures_queries.figures_of(report.cycle, request.partnership)
     form = RecommendationForm(posted(request), initial={"version": 0}, figures=figures)
     form.submit_label = "Add the recommendation"
     form.cancel_url = back = _report_url(request, report)

@@ -73,7 +73,9 @@ class Results:
     absent: tuple[AbsentShown, ...]
 
 
-def of(figures: CycleFigures, page: str | None = None, absent: str | None = None) -> Results:
+def results_page(
+    figures: CycleFigures, page: str | None = None, absent: str | None = None
+) -> Results:
     """The page of these figures, with the agencies on `page` and the `absent` ones on theirs."""
     absent_page = Paginator(figures.without_return, PER_PAGE).get_page(absent)
     rate = figures.rate
@@ -94,7 +96,7 @@ def of(figures: CycleFigures, page: str | None = None, absent: str | None = None
             StandardShown(
                 standard,
                 template.name if len(figures.templates) > 1 else "",
-                tuple(question(block_rules.of(q)) for q in standard.questions),
+                tuple(question(block_rules.block_of(q)) for q in standard.questions),
             )
             for template in figures.templates
             for standard in template.standards

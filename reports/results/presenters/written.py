@@ -41,7 +41,7 @@ class Written:
         return tuple(pair for pair in (*own, *why, *self.line.texts) if pair[1])
 
 
-def of(question: Question, row: RevisionAnswer) -> Written:
+def written_answer(question: Question, row: RevisionAnswer) -> Written:
     """One row of reports.queries.written."""
     return Written(
         agency=row.agency_name,  # type: ignore[attr-defined] # annotated by the query

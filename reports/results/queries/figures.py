@@ -27,10 +27,10 @@ from reports.statistics import LevelCount
 from s11portal.common import clock
 
 
-def of(cycle: Cycle, partnership: Partnership) -> CycleFigures:
+def figures_of(cycle: Cycle, partnership: Partnership) -> CycleFigures:
     """The figures of `cycle` for the agencies that `partnership` sees in it."""
     used = CycleTemplate.objects.filter(cycle=cycle).select_related("version__template")
-    templates = [structure_queries.of(row.version) for row in used.order_by("pk")]
+    templates = [structure_queries.structure_of(row.version) for row in used.order_by("pk")]
     scores, scale = _scores(cycle, partnership, templates)
     counts = _Counts(cycle, partnership)
     return CycleFigures(

@@ -23,7 +23,7 @@ def asked(cycle: Cycle, question_id: int) -> Asked | None:
     """The question if one of the cycle's templates holds it (1 query)."""
     used = CycleTemplate.objects.filter(cycle=cycle).select_related("version__template")
     for row in used:
-        for standard in structure_queries.of(row.version).standards:
+        for standard in structure_queries.structure_of(row.version).standards:
             for question in standard.questions:
                 if question.id == question_id:
                     return Asked(question, f"{standard.label} {standard.title}")

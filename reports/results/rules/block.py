@@ -63,7 +63,7 @@ def anchor(identity: int) -> str:
     return f"question-{identity}"
 
 
-def of(figures: QuestionFigures) -> Block:
+def block_of(figures: QuestionFigures) -> Block:
     """The block of one question, whatever its type."""
     if figures.spread is not None:
         return _choice(figures)

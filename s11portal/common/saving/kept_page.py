@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from s11portal.common.saving.page_token import token_owner
 from s11portal.common.views.errors import csrf_failure
 
-KEY = "held-page"
+KEY = "kept-page"
 
 
 class _CsrfCheck(CsrfViewMiddleware):
@@ -41,11 +41,11 @@ def keeps_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             if not refused:
                 return view(request, **kwargs)
             if not is_script and token_owner(request.POST.get("token", "")) == request.user.pk:
-                return _hold(request, redirect(request.path))
+                return _keep(request, redirect(request.path))
             return csrf_failure(request, reason=refused)
         if is_script:
             return JsonResponse({"signed_out": True}, status=401)
-        return _hold(request, redirect_to_login(request.get_full_path()))
+        return _keep(request, redirect_to_login(request.get_full_path()))
 
     # The check is made above: its failure must not cost anybody what they typed.
     return csrf_exempt(login_not_required(guarded))
@@ -58,17 +58,17 @@ def _csrf_refusal(request: HttpRequest) -> str:
     return check.process_view(request, None, (), {}) or ""  # type: ignore[arg-type,return-value]
 
 
-def _hold(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Keep what was posted, if one of our own pages sent it."""
     if request.method == "POST" and token_owner(request.POST.get("token", "")):
         request.session[KEY] = {"path": request.path, "data": request.POST.urlencode()}
     return response
 
 
-def take(request: HttpRequest) -> QueryDict | None:
+def taken_back(request: HttpRequest) -> QueryDict | None:
     """What this person typed here before signing in again, once. Somebody else's is thrown away."""
-    held = request.session.pop(KEY, None)
-    if held is None or held["path"] != request.path:
+    kept = request.session.pop(KEY, None)
+    if kept is None or kept["path"] != request.path:
         return None
-    data = QueryDict(held["data"])
+    data = QueryDict(kept["data"])
     return data if token_owner(data.get("token", "")) == request.user.pk else None

@@ -27,7 +27,10 @@ def _entries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def links(user: object, path: str) -> list[tuple[str, str]]:
     [membership] = membership_queries.current(user)  # type: ignore[arg-type]
-    return [(link.text, link.current) for link in navigation_presenters.of(membership, path).links]
+    return [
+        (link.text, link.current)
+        for link in navigation_presenters.navigation_of(membership, path).links
+    ]
 
 
 def test_each_role_sees_the_pages_it_may_open() -> None:
@@ -74,7 +77,7 @@ def test_every_entry_leads_somewhere(client: Client) -> None:
         person = person_at(place, *(["manager"] if place is partnership else ["lead"]))
         client.force_login(person)
         [membership] = membership_queries.current(person)
-        for link in navigation_presenters.of(membership, "/").links:
+        for link in navigation_presenters.navigation_of(membership, "/").links:
             assert client.get(link.url).status_code == 200, link.url
 
 

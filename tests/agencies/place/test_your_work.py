@@ -52,7 +52,7 @@ def test_two_hats_are_two_places(client: Client) -> None:
     director = person_at(partnership, "executive")
     agency = AgencyFactory(name="Northshire Police")
     MembershipFactory(user=director, agency=agency, roles=["approver", "lead"])
-    places = your_work_presenters.of(director)
+    places = your_work_presenters.places_of_work(director)
     assert [(p.name, p.kind, p.roles) for p in places] == [
         ("Northshire", "Partnership", ["Partnership executive"]),
         ("Northshire Police", "Agency", ["Agency lead", "Approver"]),
@@ -68,15 +68,15 @@ def test_two_hats_are_two_places(client: Client) -> None:
 def test_a_manager_sees_which_agencies_have_no_lead(client: Client) -> None:
     partnership = PartnershipFactory()
     manager = person_at(partnership, "manager")
-    [place] = your_work_presenters.of(manager)
+    [place] = your_work_presenters.places_of_work(manager)
     assert [item.text for item in place.items] == ["Add your agencies"]
     with_lead = ListingFactory(partnership=partnership)
     person_at(with_lead.agency, "lead")
-    [place] = your_work_presenters.of(manager)
+    [place] = your_work_presenters.places_of_work(manager)
     assert place.items == []
     ListingFactory(partnership=partnership)
     ListingFactory(partnership=partnership)
-    [place] = your_work_presenters.of(manager)
+    [place] = your_work_presenters.places_of_work(manager)
     assert [item.text for item in place.items] == ["2 agencies have no lead"]
     client.force_login(manager)
     assert len(client.get(place.items[0].url).context["page"]) == 2
@@ -84,7 +84,7 @@ def test_a_manager_sees_which_agencies_have_no_lead(client: Client) -> None:
 
 @pytest.mark.usefixtures("_only_ours")
 def test_an_executive_is_not_asked_to_add_agencies() -> None:
-    [place] = your_work_presenters.of(person_at(PartnershipFactory(), "executive"))
+    [place] = your_work_presenters.places_of_work(person_at(PartnershipFactory(), "executive"))
     assert place.items == []
 
 
@@ -92,11 +92,11 @@ def test_an_executive_is_not_asked_to_add_agencies() -> None:
 def test_a_lead_who_is_alone_may_invite_colleagues() -> None:
     agency = AgencyFactory()
     lead = person_at(agency, "lead")
-    [place] = your_work_presenters.of(lead)
+    [place] = your_work_presenters.places_of_work(lead)
     assert [item.text for item in place.items] == ["Invite your colleagues"]
     contributor = person_at(agency, "contributor")
     for person in (lead, contributor):
-        [place] = your_work_presenters.of(person)
+        [place] = your_work_presenters.places_of_work(person)
         assert place.items == []
 
 
@@ -114,7 +114,7 @@ def test_higher_apps_say_what_waits_and_the_most_urgent_comes_first(client: Clie
     your_work_presenters.register(returns)
     your_work_presenters.register(returns)
     contributor = person_at(AgencyFactory(), "contributor")
-    [place] = your_work_presenters.of(contributor)
+    [place] = your_work_presenters.places_of_work(contributor)
     assert [item.url for item in place.items][:2] == ["/y/", "/x/"], "registered once, sorted"
     client.force_login(contributor)
     for address in (WORK, place.url):
@@ -143,14 +143,14 @@ def test_higher_apps_add_sections_to_homes(client: Client) -> None:
     partnership = PartnershipFactory(name="Northshire")
     home_presenters.register(
         place="partnership",
-        template="agencies/your_work/_items.html",
+        template="agencies/place/your_work/_items.html",
         capability="manage_people",
         position=1,
         context=lambda membership: {"items": [Item("From a section", "/z/")]},
     )
     home_presenters.register(
         place="partnership",
-        template="agencies/invitation/_what.html",
+        template="agencies/people/invitation/_what.html",
         capability="view_partnership",
         position=0,
         context=lambda membership: None,

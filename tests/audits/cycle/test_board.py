@@ -33,7 +33,7 @@ def during_the_audit() -> Iterator[time_machine.Traveller]:
 def board_of(cycle: Cycle, **narrowed: str) -> Board:
     """The board as a manager sees it."""
     membership = Membership.objects.get(user=manager_of(cycle.partnership))
-    return board_presenters.of(cycle, board_queries.entries(membership, cycle), **narrowed)
+    return board_presenters.board_of(cycle, board_queries.entries(membership, cycle), **narrowed)
 
 
 def states(board: Board) -> dict[str, str]:
@@ -152,7 +152,7 @@ def test_a_board_costs_three_queries_with_3_and_with_300_agencies(
     cycle_services.launch(actor=None, cycle=cycle)
     membership = Membership.objects.get(user=manager_of(cycle.partnership))
     with django_assert_num_queries(3):
-        board = board_presenters.of(cycle, board_queries.entries(membership, cycle))
+        board = board_presenters.board_of(cycle, board_queries.entries(membership, cycle))
         assert len([(row.state, row.detail, row.has_no_lead) for row in board.rows]) == agencies
 
 

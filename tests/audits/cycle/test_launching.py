@@ -243,7 +243,7 @@ def test_opening_many_returns_costs_what_opening_one_costs(
 ) -> None:
     """Without leads, so that only the returns count: each mail costs two queries more."""
     cycle = prepared_cycle(agencies=0, without_lead=agencies)
-    structure_queries.of(cycle_queries.version_of(cycle))  # kept from now on
+    structure_queries.structure_of(cycle_queries.version_of(cycle))  # kept from now on
     with django_assert_num_queries(15):
         cycle_services.launch(actor=None, cycle=cycle)
 

@@ -77,7 +77,7 @@ def test_a_field_more_is_read_stored_loaded_written_and_fingerprinted() -> None:
     version = TemplateVersionFactory(partnership=PartnershipFactory(), text=LARGER, publish=False)
     row = version.questions.get(key="lead")
     assert (row.content["prompt"], row.content["moods"]) == ("Who, and since when?", ["calm"])
-    stored = structure_queries.of(version)
+    stored = structure_queries.structure_of(version)
     assert (stored.by_key["lead"].moods, stored.by_key["remarks"].moods) == (("calm",), ())
     text = template_file.write(stored)
     assert "        prompt: Who, and since when?\n        mood: [calm]\n" in text
@@ -104,7 +104,7 @@ def test_a_row_from_before_a_field_was_added_has_its_default(
 ) -> None:
     version = TemplateVersionFactory(partnership=PartnershipFactory(), publish=False)
     monkeypatch.setattr(structure_queries, "Question", LargerQuestion)
-    stored = structure_queries.of(version)
+    stored = structure_queries.structure_of(version)
     assert {question.prompt for question in stored.questions} == {""}
     assert template_file.fingerprint(stored) == version.fingerprint
 

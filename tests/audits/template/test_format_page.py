@@ -19,7 +19,7 @@ EXAMPLE = re.search(r"```yaml\n(format: .*?)```", PAGE, re.DOTALL)[1]
 @pytest.mark.django_db
 def test_the_example_can_be_taken_in():
     version = TemplateVersionFactory(partnership=PartnershipFactory(), text=EXAMPLE)
-    structure = structure_queries.of(version)
+    structure = structure_queries.structure_of(version)
     assert {question.type for question in structure.questions} == set(question_type_rules.REGISTRY)
     assert template_file.fingerprint(structure) == version.fingerprint
 

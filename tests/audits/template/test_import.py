@@ -65,7 +65,7 @@ def test_a_new_key_makes_a_template_with_version_1(partnership, manager):
         ("choices:setting", "choices"),
         ("choices:trained", "choices"),
     ]
-    assert structure_queries.of(version).by_label["1.3"].shown_when == {
+    assert structure_queries.structure_of(version).by_label["1.3"].shown_when == {
         "question": "uses-volunteers",
         "is": "yes",
     }
@@ -86,7 +86,7 @@ def test_questions_and_standards_keep_their_identity_by_key(partnership, manager
     second = version_services.import_template(actor=manager, partnership=partnership, text=moved)
 
     def identities(version):
-        return {q.key: q.identity_id for q in structure_queries.of(version).questions}
+        return {q.key: q.identity_id for q in structure_queries.structure_of(version).questions}
 
     old, new = identities(first), identities(second)
     assert {key for key in old if old[key] == new.get(key)} == old.keys() - {"reviewed"}
@@ -209,7 +209,7 @@ def test_no_service_changes_the_rows_of_a_published_version(partnership, manager
     version_services.retire(actor=manager, version=version)
     version.refresh_from_db()
     assert (rows(version), version.fingerprint, version.name, version.content) == before
-    assert template_file.fingerprint(structure_queries.of(version)) == version.fingerprint
+    assert template_file.fingerprint(structure_queries.structure_of(version)) == version.fingerprint
 
 
 def test_the_template_takes_the_name_of_the_version_published_last(partnership, manager):
@@ -279,7 +279,7 @@ def test_a_draft_is_read_in_four_queries_whatever_its_size(
         actor=manager, partnership=partnership, text=large(size)
     )
     with django_assert_num_queries(4):
-        assert len(structure_queries.of(version).questions) == size + 8
+        assert len(structure_queries.structure_of(version).questions) == size + 8
 
 
 def test_a_draft_of_150_questions_is_stored_in_few_statements(partnership, manager):

@@ -79,7 +79,7 @@ def test_equal_fingerprints_mean_equal_templates(structure):
 def test_storing_and_exporting_gives_the_same_file(structure):
     text = template_file.write(structure)
     version = TemplateVersionFactory(partnership=PartnershipFactory(), text=text, publish=False)
-    stored = structure_queries.of(version)
+    stored = structure_queries.structure_of(version)
     assert template_file.write(stored) == text
     assert template_file.fingerprint(stored) == version.fingerprint
     assert [without_ids(standard) for standard in stored.standards] == list(structure.standards)
@@ -89,8 +89,8 @@ def test_storing_and_exporting_gives_the_same_file(structure):
 @pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
 def test_a_library_file_comes_out_of_the_database_as_it_went_in(path):
     version = TemplateVersionFactory(partnership=None, text=path.read_bytes())
-    exported = template_file.write(structure_queries.of(version))
+    exported = template_file.write(structure_queries.structure_of(version))
     again = TemplateVersionFactory(partnership=PartnershipFactory(), text=exported)
     assert template_file.fingerprint(template_file.read(exported)) == version.fingerprint
     assert again.fingerprint == version.fingerprint
-    assert template_file.write(structure_queries.of(again)) == exported
+    assert template_file.write(structure_queries.structure_of(again)) == exported

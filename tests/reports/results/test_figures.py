@@ -27,7 +27,9 @@ def question(figures, label):
 
 
 def test_the_32_published_percentages(partnership):
-    figures = figures_queries.of(cycle_with(partnership, rows=published_rows()), partnership)
+    figures = figures_queries.figures_of(
+        cycle_with(partnership, rows=published_rows()), partnership
+    )
     found = {
         (q.label, part.code): part.percent
         for q in figures.questions
@@ -46,13 +48,17 @@ def test_the_32_published_percentages(partnership):
 
 
 def test_the_22_published_averages(partnership):
-    figures = figures_queries.of(cycle_with(partnership, rows=published_rows()), partnership)
+    figures = figures_queries.figures_of(
+        cycle_with(partnership, rows=published_rows()), partnership
+    )
     averages = {agency.name: agency.average.whole for agency in figures.agencies}
     assert averages == PUBLISHED["average_score"]
 
 
 def test_a_question_counts_apart_who_was_not_asked_and_who_kept_silent(partnership):
-    figures = figures_queries.of(cycle_with(partnership, rows=published_rows()), partnership)
+    figures = figures_queries.figures_of(
+        cycle_with(partnership, rows=published_rows()), partnership
+    )
     volunteers = question(figures, "4.3")
     assert (volunteers.base, volunteers.hidden, volunteers.unanswered) == (6, 14, 2)
 
@@ -62,9 +68,11 @@ def test_five_queries_whatever_the_number_of_agencies(
     partnership, count, django_assert_num_queries
 ):
     cycle = cycle_with(partnership, rows=made_up_rows(count))
-    figures_queries.of(cycle, partnership)  # the structure of a published version is read once
+    figures_queries.figures_of(
+        cycle, partnership
+    )  # the structure of a published version is read once
     with django_assert_num_queries(5):
-        figures = figures_queries.of(cycle, partnership)
+        figures = figures_queries.figures_of(cycle, partnership)
     assert figures.rate.returned == count
 
 
@@ -73,10 +81,10 @@ def test_scales_of_one_name_that_differ_are_not_averaged_together(partnership):
     cycle = cycle_with(partnership, rows=published_rows())
     review = ten_questions(None)
     CycleTemplate.objects.create(cycle=cycle, version=review)
-    assert figures_queries.of(cycle, partnership).has_averages
+    assert figures_queries.figures_of(cycle, partnership).has_averages
     Level.objects.filter(scale__version=review, score=3).update(score=4)
     structure_queries._kept.cache_clear()
-    assert not figures_queries.of(cycle, partnership).has_averages
+    assert not figures_queries.figures_of(cycle, partnership).has_averages
 
 
 def test_who_did_not_answer_is_not_counted_as_a_zero(partnership):
@@ -87,7 +95,7 @@ def test_who_did_not_answer_is_not_counted_as_a_zero(partnership):
         Row("Dale Prison", "Probation and justice", state="exempt", reason="Closed in May"),
         Row("Elm Transport Police", "Police", state="national", national_document="National 2021"),
     ]
-    figures = figures_queries.of(cycle_with(partnership, rows=rows), partnership)
+    figures = figures_queries.figures_of(cycle_with(partnership, rows=rows), partnership)
     rate = figures.rate
     assert (rate.expected, rate.returned, rate.exempt, rate.national, rate.late) == (4, 3, 1, 1, 1)
     assert [agency.standing for agency in figures.agencies] == [
@@ -112,7 +120,7 @@ def test_not_applicable_leaves_the_base_and_the_average(partnership):
         Row("Ash House", answers={"1.1": "n/a", "1.2": "3"}),
         Row("Birch Trust", answers={"1.1": "1"}),
     ]
-    figures = figures_queries.of(cycle_with(partnership, rows=rows), partnership)
+    figures = figures_queries.figures_of(cycle_with(partnership, rows=rows), partnership)
     spread = question(figures, "1.1").spread
     assert (spread.base, spread.not_applicable, spread.part("1").percent) == (1, 1, 100)
     assert figures.agencies[0].average.n == 1
@@ -135,7 +143,9 @@ def test_ticks_numbers_dates_and_texts_are_counted_too(partnership):
             texts={"5.2": {"examples": "We count every month."}},
         ),
     ]
-    figures = figures_queries.of(cycle_with(partnership, rows=rows, version=version), partnership)
+    figures = figures_queries.figures_of(
+        cycle_with(partnership, rows=rows, version=version), partnership
+    )
     ticks = question(figures, "5.1").ticks
     assert [(tick.count, tick.base) for tick in ticks.ticks] == [(1, 2), (2, 2)]
     numbers = question(figures, "5.2")
@@ -153,7 +163,9 @@ def test_two_scored_scales_have_no_average_in_common(partnership):
     standard = Standard.objects.filter(version=version).last()
     add_question(standard, label="5.1", type="rating", scale=other)
     rows = [Row("Ash", answers={"1.1": "2", "5.1": "a"})]
-    figures = figures_queries.of(cycle_with(partnership, rows=rows, version=version), partnership)
+    figures = figures_queries.figures_of(
+        cycle_with(partnership, rows=rows, version=version), partnership
+    )
     assert not figures.has_averages
 
 
@@ -168,14 +180,14 @@ def test_a_partner_in_a_joint_cycle_counts_only_the_agencies_it_lists(partnershi
     ParticipantArea.objects.create(
         participant=shared, area=neighbour.areas.get(), cycle_partner=partner, listing=listing
     )
-    figures = figures_queries.of(cycle, neighbour)
+    figures = figures_queries.figures_of(cycle, neighbour)
     assert [agency.name for agency in figures.agencies] == ["Our own name for it"]
     assert question(figures, "1.1").spread.base == 1
-    assert figures_queries.of(cycle, partnership).rate.returned == 22
+    assert figures_queries.figures_of(cycle, partnership).rate.returned == 22
 
 
 def test_a_partnership_outside_the_cycle_sees_nothing_of_it(partnership):
-    figures = figures_queries.of(
+    figures = figures_queries.figures_of(
         cycle_with(partnership, rows=published_rows()), PartnershipFactory()
     )
     assert not figures.agencies

@@ -35,7 +35,7 @@ def question(type_, scale=None, **more):
 
 def typed(question_, *values, other=""):
     data = {"value": list(values), "other": [other]}
-    return question_type_rules.of(question_).from_form(question_, data)
+    return question_type_rules.type_of(question_).from_form(question_, data)
 
 
 def test_a_rating_is_taken_by_code_or_label():
@@ -69,13 +69,13 @@ def test_nothing_typed_is_no_answer():
         asked = question(type_, scale)
         assert typed(asked, "") is None
         assert typed(asked) is None
-        assert not question_type_rules.of(asked).is_answered(None)
+        assert not question_type_rules.type_of(asked).is_answered(None)
 
 
 def test_zero_is_an_answer():
     asked = question("number", minimum="0")
-    assert question_type_rules.of(asked).is_answered(typed(asked, "0"))
-    assert question_type_rules.of(question("rating", GRADE)).is_answered({"level": "0"})
+    assert question_type_rules.type_of(asked).is_answered(typed(asked, "0"))
+    assert question_type_rules.type_of(question("rating", GRADE)).is_answered({"level": "0"})
 
 
 def test_ticks_are_kept_in_the_order_of_the_choices():
@@ -131,7 +131,7 @@ def test_dates_that_are_none_are_told(text):
 
 def test_typed_rows_of_each_type():
     def rows(asked, value):
-        return list(question_type_rules.of(asked).rows(value))
+        return list(question_type_rules.type_of(asked).rows(value))
 
     assert rows(question("yes_no", YES_NO), {"level": "no"})[0].level == "no"
     assert rows(question("number"), {"number": "1.50"})[0].number == Decimal("1.50")

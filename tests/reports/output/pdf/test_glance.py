@@ -42,7 +42,9 @@ def test_the_worst_level_is_that_of_the_scored_scale_in_its_own_direction():
         templates=(TemplateFigures(1, "Template", (standard,)),),
         scale=RISK,
     )  # fmt: skip
-    shown = glance.of(Content(title="Report", partnership="Wexcombe", figures=figures)).figures
+    shown = glance.glance_of(
+        Content(title="Report", partnership="Wexcombe", figures=figures)
+    ).figures
     assert [(one.value, one.label, one.note) for one in shown[1:]] == [
         ("75%", "of ratings are ‘No risk’", "3 of 4"),
         ("1", "rating of ‘High risk’", "25% of 4 ratings"),
