@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from audits.submission.presenters import answer_parts
 from audits.submission.presenters.answer_inputs import ClashText
 from audits.template.rules.structure import BOX_TITLES, Question
+from s11portal.common.words import joined
 
 TITLES = {**BOX_TITLES, "na_reason": "Why does this not apply to you?"}
 # Lines of the text boxes, as the page has them.
@@ -63,5 +64,5 @@ def _hint(question: Question, name: str) -> str:
         if name in level.obliges
     ]
     if obliging:
-        return f"Needed if you choose {' or '.join(f'“{label}”' for label in obliging)}."
+        return f"Needed if you choose {joined([f'“{label}”' for label in obliging], 'or')}."
     return "" if name == "na_reason" else "Optional."

@@ -7,6 +7,7 @@ from audits.models import RevisionAnswer
 from audits.submission.rules.answer import ANSWERED, EMPTY, NOT_APPLICABLE, Answer, missing, state
 from audits.template.rules import question_type as question_type_rules
 from audits.template.rules.structure import BOX_TITLES, Question, Standard, Structure
+from s11portal.common.dates import uk_date
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def _words(question: Question, values: list) -> str:
         elif value.number is not None:
             parts.append(f"{value.number.normalize():f} {question.unit}".strip())
         elif value.date:
-            parts.append(f"{value.date.day} {value.date:%B %Y}")
+            parts.append(uk_date(value.date))
         elif value.data and "text" in value.data:
             parts.append(value.data["text"])
         if value.data and value.data.get("other"):

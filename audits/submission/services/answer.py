@@ -17,6 +17,7 @@ from audits.submission.rules.visibility import shown_keys
 from audits.submission.services import answer_version as answer_version_services
 from audits.template.rules.structure import Structure
 from s11portal.common import clock, compiled
+from s11portal.common.dates import uk_date
 from s11portal.common.errors import Refused
 from s11portal.common.saving.merge import Edit, merge
 
@@ -114,7 +115,7 @@ def closed_reason(submission: Submission) -> str:
     if cycle.state == Cycle.State.CLOSED and cycle.closed_at:
         day = clock.date_in_london(cycle.closed_at)
         return (
-            f"This audit was closed on {day.day} {day:%B %Y}, so answers can no longer be changed. "
+            f"This audit was closed on {uk_date(day)}, so answers can no longer be changed. "
             "What you typed was not saved: copy it from this page and ask "
             f"{cycle.partnership.name} if it still matters."
         )

@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from audits.template.rules.structure import YES_NO, Question, Scale
+from s11portal.common.dates import uk_date
 
 Value = dict[str, Any] | None
 
@@ -239,7 +240,7 @@ class Date(QuestionType):
     def as_text(self, question: Question, value: Value) -> str:
         assert value is not None
         day = datetime.date.fromisoformat(value["date"])
-        return f"{day.day} {day:%B %Y}"
+        return uk_date(day)
 
 
 REGISTRY: dict[str, QuestionType] = {

@@ -10,9 +10,9 @@ A file being imported has no database ids yet: they are 0 there.
 
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
-from audits.template.rules.condition import Condition, sources
+from audits.template.rules.condition import Condition
 from audits.template.rules.kind import (
     EXACT,
     FOLDED,
@@ -211,13 +211,6 @@ class Structure:
     def by_label(self) -> dict[str, Question]:
         """The questions by their label as typed."""
         return {question.label: question for question in self.questions}
-
-    @cached_property
-    def condition_sources(self) -> frozenset[str]:
-        """Keys of the questions on which some condition depends."""
-        conditions: list[Any] = [standard.shown_when for standard in self.standards]
-        conditions += [question.shown_when for question in self.questions]
-        return frozenset(key for condition in conditions for key in sources(condition))
 
     def standard(self, key: str) -> Standard | None:
         """The standard with this key."""
