@@ -3,14 +3,21 @@
 from django.db.models import Q, QuerySet
 
 from agencies.models import Membership
+from audits import scope
 from reports.models import Document, Report
 from s11portal.common import clock
 
 
 def visible_to(membership: Membership) -> QuerySet[Document]:
-    """The documents of the membership's partnership; none for agencies."""
+    """The partnership's documents about audits it has a part in; none for agencies.
+
+    A partner that leaves a joint cycle keeps the rows, and reads them if it joins again.
+    """
     documents = Document.objects.select_related("snapshot__report__cycle", "requested_by")
-    return documents.filter(partnership=membership.partnership_id, partnership__isnull=False)
+    return documents.filter(
+        partnership=membership.partnership_id,
+        snapshot__report__cycle__in=scope.cycles_visible_to(membership),
+    )
 
 
 def of_report(report: Report) -> QuerySet[Document]:

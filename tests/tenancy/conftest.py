@@ -1,4 +1,4 @@
-"""The cast, built once for all tests of a module and undone after them."""
+"""The cast, built once for all tests of this folder and undone after them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from .cast import Cast, build
 from .visit import Visitor
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     """Everybody and everything; see tests/tenancy/cast/.
 
@@ -21,7 +21,7 @@ def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def visitor(cast: Cast) -> Visitor:
     """Asks routes as people of the cast."""
     return Visitor(cast)

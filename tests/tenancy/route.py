@@ -60,6 +60,8 @@ class Route:
     # What a body with the other tenant's id is answered: refused as a field or as not there.
     refused: Iterable[int] = (200, 400, 403, 404, 409, 422)
     headers: Mapping[str, str] = field(default_factory=dict)
+    # In a joint cycle for the partnership that leads it only: a partner that joined gets 403.
+    lead_only: bool = False
     # A reason why a GET may write: followed links of e-mails and the like. Rarely right.
     get_writes: str = ""
 

@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from .cast import Cast
+from .cast import AGENCIES, Cast
 from .route import Route, own
 
 OUR_APPS = ("agencies", "audits", "reports")
@@ -118,7 +118,7 @@ def sandbox() -> Iterator[None]:
 
 def rows_of(cast: Cast, place: str) -> str:
     """A fingerprint of all rows of one tenant: it changes when any of them does."""
-    kind = "partnership" if place in ("A", "B") else "agency"
+    kind = "agency" if place in AGENCIES else "partnership"
     digest = hashlib.sha256()
     for model in apps.get_models():
         path = _path_to(model, kind) if model._meta.app_label in OUR_APPS else None

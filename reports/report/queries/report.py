@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from agencies.models import Membership, Partnership
+from audits import scope
 from audits.models import Cycle, CyclePartner
 from reports.models import Report, Section
 from reports.output.content import Analysis, Content, Recommendation
@@ -15,15 +16,20 @@ from reports.results.rules.figures import CycleFigures
 
 
 def visible_to(membership: Membership) -> QuerySet[Report]:
-    """The reports of the membership's partnership; none for agencies."""
+    """The partnership's reports on the audits it has a part in; none for agencies."""
     reports = Report.objects.select_related("partnership", "cycle")
-    return reports.filter(partnership=membership.partnership_id, partnership__isnull=False)
+    return reports.filter(
+        partnership=membership.partnership_id, cycle__in=scope.cycles_visible_to(membership)
+    )
 
 
 def sections_visible_to(membership: Membership) -> QuerySet[Section]:
     """The texts of those reports."""
     sections = Section.objects.select_related("report__partnership", "report__cycle")
-    return sections.filter(partnership=membership.partnership_id, partnership__isnull=False)
+    return sections.filter(
+        partnership=membership.partnership_id,
+        report__cycle__in=scope.cycles_visible_to(membership),
+    )
 
 
 def of_cycle(partnership: Partnership, cycle: Cycle) -> Report | None:

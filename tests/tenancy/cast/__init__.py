@@ -2,10 +2,11 @@
 
 Places     "A" and "B" are partnerships; "shared" is an agency listed by both, "private"
            one listed by B only. At home in the matrix are A and shared; B and private
-           are the tenants whose rows must never be reached from there.
+           are the tenants whose rows must never be reached from there. PARTNERS share
+           a joint cycle, each in another state; see cast/joint.py.
 People     cast.people["A.manager"], ["A.scrutineer"], ["A.executive"], the same for B;
            ["shared.lead"], ["shared.contributor"], ["shared.approver"], the same for
-           private; ["nobody"] signs in and belongs nowhere.
+           private; a manager of each of PARTNERS; ["nobody"] belongs nowhere.
 Objects    cast["A", "listing"]: the listing of A. An object that routes name in their
            path, query or body exists once for each place of its kind.
 Canaries   cast.canary("what", seen_by={"B"}): a text to store in a row. When a page
@@ -23,11 +24,12 @@ from typing import Any
 from agencies.models import User
 
 # audits and reports add theirs here
-MODULES = ["agencies", "templates", "submissions", "cycles", "reports"]
+MODULES = ["agencies", "templates", "submissions", "cycles", "reports", "joint"]
 
 PARTNERSHIPS = ("A", "B")
 AGENCIES = ("shared", "private")
-PLACES = (*PARTNERSHIPS, *AGENCIES)
+PARTNERS = ("leading", "joined", "withdrawn", "asked", "left")
+PLACES = (*PARTNERSHIPS, *AGENCIES, *PARTNERS)
 ROLES = {
     "partnership": ("manager", "scrutineer", "executive"),
     "agency": ("lead", "contributor", "approver"),

@@ -16,7 +16,7 @@ def add(cast: Cast) -> None:
     """
     for place in PARTNERSHIPS:
         _audits(cast, place)
-        _report(cast, place)
+        write_report(cast, place)
 
 
 def _audits(cast: Cast, place: str) -> None:
@@ -40,7 +40,8 @@ def _audits(cast: Cast, place: str) -> None:
     cast[place, "asked_question"] = version.questions.get(label="1.1")
 
 
-def _report(cast: Cast, place: str) -> None:
+def write_report(cast: Cast, place: str) -> None:
+    """The place's report on its results_cycle, with a text of each kind and a document."""
     manager = cast.people[f"{place}.manager"]
     report = report_services.open_draft(
         actor=manager, partnership=cast[place, "place"], cycle=cast[place, "results_cycle"]

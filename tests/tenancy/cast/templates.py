@@ -3,7 +3,7 @@
 from audits.models import TemplateVersion
 from tests.factories.audits import TemplateVersionFactory
 
-from . import PARTNERSHIPS, Cast
+from . import PARTNERS, PARTNERSHIPS, Cast
 
 
 def add(cast: Cast) -> None:
@@ -12,7 +12,8 @@ def add(cast: Cast) -> None:
     A may copy the library's; what stands in its stead is a version of B, which only B sees.
     """
     library = TemplateVersionFactory(
-        partnership=None, name=cast.canary("library template", seen_by=PARTNERSHIPS)
+        partnership=None,
+        name=cast.canary("library template", seen_by=(*PARTNERSHIPS, *PARTNERS)),
     )
     for place in PARTNERSHIPS:
         cast[place, "template_draft"] = _own(cast, place, "draft", publish=False)

@@ -6,7 +6,12 @@ from ..route import ANY, Route, own
 
 Role = MembershipRole.Role
 READING = {Role.MANAGER, Role.SCRUTINEER}
-MANAGING = {"place": "partnership", "get": Role.MANAGER, "post": Role.MANAGER}
+MANAGING = {
+    "place": "partnership",
+    "get": Role.MANAGER,
+    "post": Role.MANAGER,
+    "lead_only": True,
+}
 OPEN = {"path": {"pk": own("open_cycle")}}
 DRAFT = {"path": {"pk": own("draft_cycle")}}
 WAITING = {"path": {"pk": own("waiting")}}
@@ -46,6 +51,7 @@ ROUTES: list[Route] = [
         "partnership",
         post=Role.MANAGER,
         path={"pk": own("exempted")},
+        lead_only=True,
     ),
     Route("participant-national", **MANAGING, **WAITING, body={"document": "National return"}),
     Route("participant-note", **MANAGING, **WAITING, body={"reason": "New lead in June"}),
