@@ -82,3 +82,40 @@ def test_a_slow_worker_that_fails_does_not_undo_what_another_sent(
     mail.send(row.pk)
     row.refresh_from_db()
     assert (row.state, row.body, row.error) == (OutgoingMail.State.SENT, "", "")
+
+
+def test_taking_a_mail_is_an_attempt(broken: None) -> None:
+    """Otherwise a mail that kills its worker each time would be taken for ever."""
+    row = queued()
+    mail.send(row.pk)
+    row.refresh_from_db()
+    assert row.attempts == 1
+
+
+def test_a_slow_worker_that_fails_leaves_the_mail_to_who_has_it_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its lease ran out and another is sending: the other's lease and error stay."""
+    row = queued()
+    theirs = clock.now() + timedelta(seconds=mail.LEASE_SECONDS)
+
+    def slow(*args: object, **kwargs: object) -> None:
+        OutgoingMail.objects.update(attempts=2, lease_until=theirs)
+        raise TimeoutError("too late")
+
+    monkeypatch.setattr(EmailMessage, "send", slow)
+    mail.send(row.pk)
+    row.refresh_from_db()
+    assert (row.lease_until, row.error) == (theirs, "")
+
+
+def test_a_mail_that_somebody_has_is_left_alone(frozen) -> None:  # type: ignore[no-untyped-def]
+    row = queued()
+    until = clock.now() + timedelta(seconds=5)
+    OutgoingMail.objects.update(lease_until=until)
+    assert mail.sweep() == 0
+    mail.send(row.pk)
+    assert outbox.outbox == []
+    frozen.move_to(until + timedelta(seconds=1))
+    assert mail.sweep() == 1
+    assert len(outbox.outbox) == 1

@@ -50,6 +50,19 @@ def test_a_lead_may_also_be_the_approver() -> None:
     assert lead.memberships.get().role_names == {"lead", "approver"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "role"), [("partnership", "lead"), ("partnership", "nonsense"), ("agency", "manager")]
+)
+def test_roles_of_the_other_kind_of_place_are_not_given(kind: str, role: str) -> None:
+    """Also not beside a right one: an old page, or somebody who edits the form."""
+    place = PartnershipFactory() if kind == "partnership" else AgencyFactory()
+    right = "manager" if kind == "partnership" else "lead"
+    membership = person_at(place, right).memberships.get()
+    with pytest.raises(Refused, match="roles of this place"):
+        membership_services.change_roles(actor=None, membership=membership, roles=[right, role])
+    assert membership.role_names == {right}
+
+
 def test_nobody_is_left_without_a_role(client: Client, partnership: Partnership) -> None:
     manager = person_at(partnership, "manager")
     other = person_at(partnership, "executive")

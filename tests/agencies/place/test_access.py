@@ -64,6 +64,21 @@ def test_a_capability_of_the_other_kind_of_place_is_not_had() -> None:
         may(membership, "mange_people")
 
 
+@pytest.mark.parametrize(
+    ("kind", "role", "capability"),
+    [("partnership", "lead", "answer"), ("agency", "manager", "manage_people")],
+)
+def test_a_role_of_the_other_kind_of_place_opens_nothing(
+    kind: str, role: str, capability: str
+) -> None:
+    """Such a row should not be; if it is, neither place's pages open for it."""
+    place = PartnershipFactory() if kind == "partnership" else AgencyFactory()
+    membership = Membership.objects.get(user=person_at(place, role))
+    assert membership.role_names == {role}
+    assert not may(membership, capability)
+    assert not any(may(membership, one) for one in (*PARTNERSHIP, *AGENCY))
+
+
 def test_each_capability_belongs_to_roles_of_its_kind_of_place() -> None:
     assert not set(PARTNERSHIP) & set(AGENCY)
     for roles in PARTNERSHIP.values():

@@ -138,3 +138,16 @@ def test_by_hand_nobody_is_reminded_of_a_closed_audit(clock: time_machine.Travel
             actor=manager_of(cycle.partnership), cycle=cycle, rows=list(Participant.objects.all())
         )
     assert Cycle.objects.get().state == "closed"
+
+
+@pytest.mark.django_db
+def test_a_date_moved_while_the_sweep_runs_stops_the_mail_about_the_old_one(
+    clock: time_machine.Traveller,
+) -> None:
+    """The mail would name a date that holds no more."""
+    cycle = launched_cycle(agencies=1)
+    go_to(clock, DUE - timedelta(days=3))
+    (due,) = reminder_services.pending()
+    cycle.participants.update(due_on=DUE + timedelta(days=7))
+    assert not reminder_services.send(due)
+    assert steps() == []
