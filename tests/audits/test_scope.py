@@ -1,8 +1,10 @@
 """What partnerships and agencies see of an audit: the five questions of audits.scope."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from agencies.models import Membership
 from audits import scope
@@ -18,10 +20,12 @@ SEEING = ("leading", "joined")
 SEEING_NOBODY = ("withdrawn", "asked", "left")
 
 
-@pytest.fixture
-def joint() -> Joint:
-    """A joint cycle with a partner in each state."""
-    return joint_cycle()
+@pytest.fixture(scope="module")
+def joint(django_db_setup: None, django_db_blocker: Any) -> Iterator[Joint]:
+    """A joint cycle with a partner in each state, made once for all tests of this file."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield joint_cycle()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -137,8 +141,9 @@ def test_no_partnership_sees_what_is_being_written(joint: Joint, standing: str) 
 
 def test_a_partner_that_leaves_sees_nothing_from_then_on(joint: Joint) -> None:
     part = joint["joined"]
-    part.partner.state, part.partner.left_at = CyclePartner.State.LEFT, clock.now()
-    part.partner.save()
+    CyclePartner.objects.filter(pk=part.partner.pk).update(
+        state=CyclePartner.State.LEFT, left_at=clock.now()
+    )
     assert not scope.participants_visible_to(part.membership)
     assert not scope.revisions_visible_to(part.membership)
     assert joint.cycle not in scope.cycles_visible_to(part.membership)

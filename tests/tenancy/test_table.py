@@ -6,6 +6,9 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver
 
+from agencies.roles import AGENCY, PARTNERSHIP
+
+from .route import Route
 from .routes import ROUTES
 
 
@@ -57,3 +60,28 @@ def test_every_address_of_a_place_is_guarded() -> None:
         and kind not in getattr(entry.callback, "capability", {})
     ]
     assert not unguarded
+
+
+def guarded() -> Iterator[tuple[Route, str]]:
+    """Every route of a place with the capability its view asks for."""
+    by_name = {route.name: route for route in ROUTES}
+    for _, entry in addresses(get_resolver().url_patterns):
+        if hasattr(entry.callback, "capability"):
+            yield by_name[entry.name], entry.callback.capability
+
+
+def test_each_route_is_for_the_roles_that_have_its_capability() -> None:
+    """Two tables that were written apart say the same: here by route, there by capability."""
+    roles_of = {**PARTNERSHIP, **AGENCY}
+    differ = [
+        (route.name, method, capability)
+        for route, capability in guarded()
+        for method, roles in route.methods().items()
+        if roles != set(map(str, roles_of[capability]))
+    ]
+    assert not differ
+
+
+def test_each_capability_opens_a_route() -> None:
+    """One that opens none would be compared with nothing above."""
+    assert {capability for _, capability in guarded()} == {*PARTNERSHIP, *AGENCY}

@@ -3,8 +3,23 @@
 import pytest
 
 from audits import transitions
-from audits.models import Cycle, Participant, Submission
-from audits.transitions import CYCLE, PARTICIPANT, SUBMISSION, before
+from audits.models import Cycle, Participant, Submission, TemplateVersion
+from audits.transitions import CYCLE, PARTICIPANT, SUBMISSION, TEMPLATE_VERSION, before
+
+# All moves there are; a return comes in by submitting it, or from a file.
+MOVES = {
+    "template version": "draft>published draft>retired published>retired",
+    "cycle": "draft>open draft>closed open>closed",
+    "participant": "expected>exempt expected>national exempt>expected national>expected",
+    "submission": "not_started>started not_started>submitted started>submitted "
+    "submitted>sent_back sent_back>submitted",
+}
+TABLES = {
+    "template version": TEMPLATE_VERSION,
+    "cycle": CYCLE,
+    "participant": PARTICIPANT,
+    "submission": SUBMISSION,
+}
 
 
 @pytest.mark.parametrize(
@@ -13,6 +28,7 @@ from audits.transitions import CYCLE, PARTICIPANT, SUBMISSION, before
         (CYCLE, Cycle.State),
         (PARTICIPANT, Participant.State),
         (SUBMISSION, Submission.State),
+        (TEMPLATE_VERSION, TemplateVersion.State),
     ],
 )
 def test_every_state_is_in_the_table_and_no_other(
@@ -20,6 +36,14 @@ def test_every_state_is_in_the_table_and_no_other(
 ) -> None:
     assert set(table) == set(states.values)
     assert {state for following in table.values() for state in following} <= set(table)
+
+
+@pytest.mark.parametrize("noun", MOVES)
+def test_these_moves_are_made_and_no_other(noun: str) -> None:
+    table = TABLES[noun]
+    pairs = {f"{state}>{following}" for state in table for following in table[state]}
+    assert pairs == set(MOVES[noun].split())
+    assert {f"{state}>{one}" for one in table for state in before(table, one)} == pairs
 
 
 def test_a_closed_audit_stays_closed() -> None:
