@@ -257,7 +257,7 @@ def _empty(node: ast.expr) -> ast.expr:
 
 def _is_list_of_states(node: ast.expr, of: ast.AST) -> bool:
     """Whether it is a tuple of choices: beside `in`, with a name, or for `…__in=`."""
-    if not isinstance(node, (ast.Tuple, ast.List)):
+    if not isinstance(node, (ast.Tuple, ast.List)) or isinstance(node.ctx, ast.Store):
         return False
     if isinstance(of, ast.keyword):
         return (of.arg or "").endswith("__in")

@@ -19,10 +19,11 @@ class Target:
 
 
 PEOPLE = (
+    "tests/agencies/people/test_bystanders.py",
+    "tests/agencies/people/test_invitation_queries.py",
     "tests/agencies/people/test_membership.py",
     "tests/agencies/people/test_invitation.py",
     "tests/agencies/people/test_acceptance.py",
-    "tests/agencies/people/test_at_once.py",
 )
 CYCLES = (
     "tests/audits/cycle/test_launching.py",
@@ -33,7 +34,6 @@ CYCLES = (
 RETURNS = (
     "tests/audits/submission/test_submitting.py",
     "tests/audits/submission/test_saving.py",
-    "tests/audits/submission/test_saving_at_once.py",
 )
 PAGES = (
     "tests/audits/submission/test_colleagues.py",
@@ -72,6 +72,7 @@ TARGETS = (
         "agencies/membership/queries.py",
         "Who belongs to a place now, and with which roles.",
         (
+            "tests/agencies/membership",
             *PEOPLE,
             "tests/agencies/place",
             "tests/agencies/demonstration",
@@ -87,27 +88,27 @@ TARGETS = (
     Target(
         "agencies/people/services/acceptance.py",
         "An invitation accepted: once, in time, by whom it was for.",
-        PEOPLE[::-1],
+        PEOPLE,
     ),
     Target(
         "agencies/people/services/invitation.py",
         "Who may be invited to what; links that end.",
-        PEOPLE[1:] + PEOPLE[:1],
+        PEOPLE,
     ),
     Target(
         "agencies/people/services/same_organisation.py",
         "A provisional agency taken over by people who have one.",
-        PEOPLE[2:],
+        PEOPLE,
     ),
     Target(
         "agencies/people/queries/invitation.py",
         "Which invitations a place sees.",
-        (*PEOPLE[1:], "tests/agencies/directory", *PEOPLE[:1]),
+        ("tests/agencies/people/test_invitation_queries.py", *PEOPLE),
     ),
     Target(
         "agencies/people/queries/same_organisation.py",
         "Which agencies may take the place of an invited one.",
-        PEOPLE[2:],
+        PEOPLE,
     ),
     Target(
         "agencies/directory/queries.py",
@@ -133,7 +134,7 @@ TARGETS = (
     Target(
         "audits/cycle/services/cycle.py",
         "Moves of a cycle: each made once, and only from the right state.",
-        (*CYCLES, "tests/audits/cycle/test_at_once.py", "tests/audits/response_file"),
+        (*CYCLES, "tests/audits/response_file/test_import.py"),
     ),
     Target(
         "audits/cycle/services/participant.py",

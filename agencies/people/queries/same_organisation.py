@@ -1,9 +1,9 @@
 """Agencies as their own people see them."""
 
-from agencies.models import Agency, Invitation, Membership, MembershipRole, User
+from agencies.models import Agency, Invitation, MembershipRole, User
 
 # What may hang on a provisional agency that is absorbed: it stays behind or moves along.
-_MAY_STAY = {"listing", "membership", "invitation", "history", "agency"}
+_MAY_STAY = {"listing", "invitation", "history", "agency"}
 
 
 def absorbers(user: User, invitation: Invitation) -> list[Agency]:
@@ -32,9 +32,7 @@ def _is_untouched(agency: Agency) -> bool:
     Asks every table with a foreign key to agencies, so that rows of higher apps
     (participants, evidence) count without being known here.
     """
-    if agency.listings.count() != 1 or Membership.objects.filter(agency=agency).exists():
-        return False
-    return not any(
+    return agency.listings.count() == 1 and not any(
         relation.related_model._base_manager.filter(**{relation.field.name: agency}).exists()
         for relation in Agency._meta.related_objects
         if relation.related_model._meta.model_name not in _MAY_STAY

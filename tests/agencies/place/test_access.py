@@ -41,6 +41,14 @@ def test_an_unknown_place_and_somebody_elses_read_the_same(client: Client) -> No
     assert "Their partnership" not in pages[0].content.decode()
 
 
+@pytest.mark.parametrize(("role", "status"), [("manager", 200), ("executive", 403)])
+def test_the_wrong_role_is_told_so(client: Client, role: str, status: int) -> None:
+    partnership = PartnershipFactory()
+    client.force_login(person_at(partnership, role))
+    people = reverse("partnership-people", kwargs={"slug": partnership.slug})
+    assert client.get(people).status_code == status
+
+
 @pytest.mark.parametrize("address", ["/a/\x00/", "/a/\x00/audits/1/", "/p/\x00/"])
 def test_a_zero_byte_is_no_place(address: str) -> None:
     """PostgreSQL cannot even be asked for one."""
