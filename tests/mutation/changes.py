@@ -261,7 +261,13 @@ def _is_list_of_states(node: ast.expr, of: ast.AST) -> bool:
         return False
     if isinstance(of, ast.keyword):
         return (of.arg or "").endswith("__in")
-    return isinstance(of, (ast.Compare, ast.Assign))
+    named = isinstance(of, ast.Assign) and all(_is_choice(one) for one in node.elts)
+    return named or isinstance(of, ast.Compare)
+
+
+def _is_choice(node: ast.expr) -> bool:
+    """Whether it is a state or role."""
+    return isinstance(node, ast.Attribute) and ast.unparse(node.value) in KINDS
 
 
 def _name(call: ast.Call) -> str:

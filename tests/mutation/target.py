@@ -26,12 +26,12 @@ PEOPLE = (
     "tests/agencies/people/test_acceptance.py",
 )
 CYCLES = (
+    "tests/audits/cycle/test_bystanders.py",
     "tests/audits/cycle/test_launching.py",
     "tests/audits/cycle/test_participant.py",
-    "tests/audits/cycle/test_board.py",
-    "tests/audits/cycle/test_your_audits.py",
 )
 RETURNS = (
+    "tests/audits/submission/test_when_it_may_change.py",
     "tests/audits/submission/test_submitting.py",
     "tests/audits/submission/test_saving.py",
 )
@@ -124,12 +124,12 @@ TARGETS = (
     Target(
         "audits/cycle/queries/cycle.py",
         "What a cycle may be made of, and what is counted of it.",
-        (*CYCLES, "tests/audits/cycle/test_pages.py", *REPORTS),
+        ("tests/audits/cycle/test_queries.py", CYCLES[1]),
     ),
     Target(
         "audits/cycle/queries/your_audits.py",
         "What waits for people, counted through the areas of their partnerships.",
-        ("tests/audits/cycle/test_your_audits.py", "tests/audits/cycle/test_pages.py"),
+        ("tests/audits/cycle/test_queries.py", "tests/audits/cycle/test_your_audits.py"),
     ),
     Target(
         "audits/cycle/services/cycle.py",
@@ -139,7 +139,7 @@ TARGETS = (
     Target(
         "audits/cycle/services/participant.py",
         "Moves of an agency in a cycle, against a return that comes at the same moment.",
-        (CYCLES[1], CYCLES[0], "tests/audits/response_file/test_import.py"),
+        (*CYCLES, "tests/audits/response_file/test_import.py"),
     ),
     Target(
         "audits/submission/queries/submission.py",
@@ -155,22 +155,21 @@ TARGETS = (
     Target(
         "audits/submission/services/answer.py",
         "The lock of a return, and versions of its answers.",
-        RETURNS[1:] + PAGES + RETURNS[:1],
+        RETURNS + PAGES,
         frozenset({"_lock", "_store", "closed_reason", "_keep_version", "_latest_version"}),
     ),
     Target(
         "audits/reminder/queries.py",
         "Of whom a return is still to come.",
-        ("tests/audits/reminder/test_sweep.py", "tests/audits/cycle/test_pages.py"),
+        ("tests/audits/reminder/test_who_is_reminded.py", "tests/audits/reminder/test_sweep.py"),
     ),
     Target(
         "audits/reminder/services/reminder.py",
         "Letters to those who have not returned, each once.",
         (
+            "tests/audits/reminder/test_who_is_reminded.py",
             "tests/audits/reminder/test_sweep.py",
-            "tests/audits/cycle/test_launching.py",
             "tests/audits/cycle/test_participant.py",
-            "tests/audits/cycle/test_pages.py",
         ),
     ),
     Target(

@@ -15,7 +15,7 @@ from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import person_at
 from tests.factories.cycles import launched_cycle, lead_of, manager_of, submitted
 
-from .timetable import DUE, go_to, subjects
+from .timetable import DUE, go_to, steps, subjects
 
 pytestmark = pytest.mark.django_db
 

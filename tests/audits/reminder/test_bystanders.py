@@ -1,0 +1,186 @@
+"""Whom a mail goes to: those of whom a return is still to come, at the moment it is written."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from audits.cycle.services import cycle as cycle_services
+from audits.models import Cycle, Participant, Reminder, Submission
+from audits.reminder import queries as reminder_queries
+from audits.reminder import rules as reminder_rules
+from audits.reminder.services import reminder as reminder_services
+from s11portal.common import clock
+from s11portal.common.errors import Refused
+from s11portal.common.models import OutgoingMail
+from tests.factories.agencies import person_at
+from tests.factories.cycles import launched_cycle, lead_of, manager_of, prepared_cycle, submitted
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 27)  # the day of the reminder two weeks before the end
+
+
+@pytest.fixture(autouse=True)
+def during_the_audit() -> Iterator[time_machine.Traveller]:
+    """Nine o'clock in London, two weeks before the due date."""
+    launch = datetime(2026, 10, 1, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+    with time_machine.travel(launch, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def rows(during_the_audit: time_machine.Traveller) -> list[Participant]:
+    """Six agencies of a running audit, of which only the first two are waited for."""
+    cycle = launched_cycle(agencies=6)
+    waiting, sent_late, returned, back, exempt, national = cycle.participants.order_by("pk")
+    for one in (returned, back):
+        submitted(one)
+    Submission.objects.filter(participant=back).update(state="sent_back")
+    Participant.objects.filter(pk=exempt.pk).update(state=Participant.State.EXEMPT)
+    Participant.objects.filter(pk=national.pk).update(state=Participant.State.NATIONAL)
+    during_the_audit.move_to(
+        datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=ZoneInfo("Europe/London"))
+    )
+    OutgoingMail.objects.all().delete()
+    return [waiting, sent_late, returned, back, exempt, national]
+
+
+def other_audits() -> None:
+    """Audits that nobody is reminded of: in preparation, closed, and one of the past."""
+    prepared_cycle(agencies=1)
+    closed = launched_cycle(agencies=1)
+    cycle_services.close(actor=None, cycle=closed)
+    Cycle.objects.filter(pk=prepared_cycle(agencies=1).pk).update(state=Cycle.State.OPEN)
+    OutgoingMail.objects.all().delete()
+
+
+def test_waited_for_are_those_expected_without_a_return(rows: list[Participant]) -> None:
+    other_audits()
+    assert list(reminder_queries.candidates()) == rows[:2]
+
+
+def test_the_day_after_the_due_date_a_return_is_overdue(rows: list[Participant]) -> None:
+    today, yesterday = rows[:2]
+    Participant.objects.update(due_on=TODAY - timedelta(days=1))
+    Participant.objects.filter(pk=today.pk).update(due_on=TODAY)
+    everybody = Participant.objects.all()
+    assert list(reminder_queries.overdue(everybody)) == [yesterday]
+    Cycle.objects.update(state=Cycle.State.CLOSED)
+    assert list(reminder_queries.overdue(everybody)) == []
+
+
+def test_what_was_sent_is_told_of_these_agencies_only(rows: list[Participant]) -> None:
+    first, second = rows[:2]
+    assert {one.participant for one in reminder_queries.sent([first])} == {first}
+    assert {one.participant for one in reminder_queries.sent([first, second])} == {first, second}
+
+
+def test_the_sweep_writes_to_them_and_to_nobody_else(rows: list[Participant]) -> None:
+    other_audits()
+    assert reminder_services.sweep() == 2
+    addresses = {lead_of(row.agency).email for row in rows[:2]}
+    assert set(OutgoingMail.objects.values_list("to", flat=True)) == addresses
+    assert reminder_services.sweep() == 0
+
+
+def test_a_mail_sent_to_one_person_today_is_not_sent_again(rows: list[Participant]) -> None:
+    """One a day to each person of each agency, whichever it was."""
+    lead = lead_of(rows[0].agency)
+    Reminder.objects.create(
+        participant=rows[0],
+        step="by_hand",
+        due_on=rows[0].due_on,
+        recipient=lead,
+        created_at=reminder_queries.start_of_today(),
+    )
+    assert [one.participant for one in reminder_services.pending()] == [rows[1]]
+
+
+def test_a_mail_of_yesterday_does_not_stand_for_todays(rows: list[Participant]) -> None:
+    Reminder.objects.create(
+        participant=rows[0],
+        step="by_hand",
+        due_on=rows[0].due_on,
+        recipient=lead_of(rows[0].agency),
+        created_at=reminder_queries.start_of_today() - timedelta(seconds=1),
+    )
+    assert [one.participant for one in reminder_services.pending()] == rows[:2]
+
+
+def test_a_lead_who_came_later_is_invited_first(rows: list[Participant]) -> None:
+    new = person_at(rows[0].agency, "lead")
+    found = {(one.person, one.step) for one in reminder_services.pending()}
+    assert (new, reminder_rules.LAUNCH) in found
+    assert (lead_of(rows[0].agency), reminder_rules.LAUNCH) not in found
+    assert len(found) == 3
+
+
+# --- at the moment of writing --------------------------------------------------------
+
+
+def exempted(row: Participant) -> None:
+    Participant.objects.filter(pk=row.pk).update(state=Participant.State.EXEMPT)
+
+
+def moved(row: Participant) -> None:
+    Participant.objects.filter(pk=row.pk).update(due_on=row.due_on + timedelta(days=7))
+
+
+def closed(row: Participant) -> None:
+    Cycle.objects.filter(pk=row.cycle_id).update(state=Cycle.State.CLOSED)
+
+
+def returned(row: Participant) -> None:
+    submitted(row)
+
+
+@pytest.mark.parametrize("change", [exempted, moved, closed, returned])
+def test_what_changed_since_the_look_stops_the_mail(
+    rows: list[Participant], change: object
+) -> None:
+    first, second = reminder_services.pending()
+    change(first.participant)  # type: ignore[operator]
+    assert not reminder_services.send(first)
+    assert reminder_services.send(second) is (change is not closed)
+    assert not Reminder.objects.filter(participant=first.participant, step=first.step).exists()
+
+
+def test_a_second_scheduler_sends_nothing(rows: list[Participant]) -> None:
+    first, _ = reminder_services.pending()
+    assert reminder_services.send(first)
+    assert not reminder_services.send(first)
+    assert OutgoingMail.objects.count() == 1
+
+
+# --- by hand -------------------------------------------------------------------------
+
+
+def test_by_hand_only_those_chosen_are_reminded(rows: list[Participant]) -> None:
+    manager = manager_of(rows[0].cycle.partnership)
+    sent = reminder_services.remind(actor=manager, cycle=rows[0].cycle, rows=[rows[0], *rows[2:]])
+    assert sent == 1
+    assert OutgoingMail.objects.get().to == lead_of(rows[0].agency).email
+
+
+def test_by_hand_nobody_is_reminded_of_a_closed_audit(rows: list[Participant]) -> None:
+    cycle = rows[0].cycle
+    launched_cycle(agencies=1)
+    manager = manager_of(cycle.partnership)
+    Cycle.objects.filter(pk=cycle.pk).update(state=Cycle.State.CLOSED)
+    with pytest.raises(Refused, match="while an audit is open"):
+        reminder_services.remind(actor=manager, cycle=cycle, rows=rows)
+
+
+def test_a_moved_date_stands_for_the_reminder_of_today(rows: list[Participant]) -> None:
+    """Who is told of the new date is not told again what it is on the same day or the next."""
+    row = rows[0]
+    Participant.objects.filter(pk=row.pk).update(due_on=TODAY + timedelta(days=3))
+    row = reminder_queries.without_return(Participant.objects.filter(pk=row.pk)).get()
+    reminder_services.announce_date([row])
+    steps = Reminder.objects.filter(participant=row, due_on=row.due_on)
+    assert set(steps.values_list("step", flat=True)) == {reminder_rules.MOVED, "3_days_before"}
+    assert steps.filter(recipient=lead_of(row.agency)).count() == 2
+    assert {one.created_at for one in steps} == {clock.now()}
