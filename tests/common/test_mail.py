@@ -6,7 +6,7 @@ import pytest
 from django.core import mail as outbox
 from django.core.mail import EmailMessage
 
-from s11portal.common import clock, mail
+from s11portal.common import clock, jobs, mail
 from s11portal.common.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +119,95 @@ def test_a_mail_that_somebody_has_is_left_alone(frozen) -> None:  # type: ignore
     frozen.move_to(until + timedelta(seconds=1))
     assert mail.sweep() == 1
     assert len(outbox.outbox) == 1
+
+
+@pytest.fixture
+def beside() -> OutgoingMail:
+    """Another mail that waits, and is not the matter of the test."""
+    until = clock.now() + timedelta(hours=1)
+    return OutgoingMail.objects.create(
+        key="beside", to="c@d.example", body="Other", lease_until=until, created_at=clock.now()
+    )
+
+
+def as_stored(row: OutgoingMail) -> dict[str, object]:
+    """The row as the database has it."""
+    return OutgoingMail.objects.values().get(pk=row.pk)
+
+
+def test_sending_and_failing_touch_one_mail(
+    beside: OutgoingMail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = as_stored(beside)
+    row = queued(secret=True)
+    mail.send(row.pk)
+    assert [one.to for one in outbox.outbox] == [["a@b.example"]]
+
+    def fail(*args: object, **kwargs: object) -> None:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr(EmailMessage, "send", fail)
+    mail.queue_text(key="two", to="a@b.example", subject="Hello", body="Again")
+    second = OutgoingMail.objects.get(key="two")
+    mail.send(second.pk)
+    OutgoingMail.objects.filter(pk=second.pk).update(
+        attempts=mail.MOST_ATTEMPTS - 1, lease_until=None
+    )
+    mail.send(second.pk)
+    second.refresh_from_db()
+    assert (second.state, second.error) == (OutgoingMail.State.FAILED, "no route to host")
+    assert as_stored(beside) == before
+
+
+@pytest.mark.parametrize("state", [OutgoingMail.State.SENT, OutgoingMail.State.FAILED])
+def test_what_was_sent_or_given_up_is_not_sent_again(state: str) -> None:
+    row = queued()
+    OutgoingMail.objects.update(state=state)
+    mail.send(row.pk)
+    assert mail.sweep() == 0
+    assert outbox.outbox == []
+
+
+def test_a_worker_is_told_of_the_mail_that_waits(
+    beside: OutgoingMail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(jobs, "dispatch", lambda name, pk: told.append(pk))
+    row = queued()
+    OutgoingMail.objects.filter(pk=row.pk).update(state=OutgoingMail.State.SENT)
+    queued()
+    assert told == [row.pk]
+
+
+def test_of_a_mail_another_has_sent_nothing_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker was slow, and its lease ran out: what the other wrote down stays."""
+    row = queued(secret=True)
+    sent = clock.now() - timedelta(seconds=5)
+
+    def slow(*args: object, **kwargs: object) -> None:
+        OutgoingMail.objects.update(state=OutgoingMail.State.SENT, sent_at=sent, body="")
+
+    monkeypatch.setattr(EmailMessage, "send", slow)
+    mail.send(row.pk)
+    row.refresh_from_db()
+    assert row.sent_at == sent
+
+
+def test_a_mail_given_up_meanwhile_does_not_wait_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = queued()
+
+    def slow(*args: object, **kwargs: object) -> None:
+        OutgoingMail.objects.update(state=OutgoingMail.State.FAILED, error="Given up")
+        raise TimeoutError("too late")
+
+    monkeypatch.setattr(EmailMessage, "send", slow)
+    mail.send(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.error) == (OutgoingMail.State.FAILED, "Given up")
+
+
+def test_the_moment_a_lease_ends_is_still_its_own(frozen) -> None:  # type: ignore[no-untyped-def]
+    queued()
+    OutgoingMail.objects.update(lease_until=clock.now())
+    mail.sweep()
+    assert outbox.outbox == []

@@ -262,7 +262,7 @@ def _is_list_of_states(node: ast.expr, of: ast.AST) -> bool:
     if isinstance(of, ast.keyword):
         return (of.arg or "").endswith("__in")
     named = isinstance(of, ast.Assign) and all(_is_choice(one) for one in node.elts)
-    return named or isinstance(of, ast.Compare)
+    return named or (isinstance(of, ast.Compare) and node in of.comparators)
 
 
 def _is_choice(node: ast.expr) -> bool:

@@ -176,15 +176,14 @@ TARGETS = (
         "audits/template/queries/version.py",
         "Which templates a partnership sees: its own, and what the library has published.",
         (
+            "tests/audits/template/test_who_sees.py",
             "tests/audits/template/test_pages.py",
-            "tests/audits/template/test_commands.py",
-            "tests/audits/template/test_import.py",
         ),
     ),
     Target(
         "audits/template/services/version.py",
         "Published versions never change; retiring and publishing are made once.",
-        ("tests/audits/template/test_pages.py", "tests/audits/template/test_import.py"),
+        ("tests/audits/template/test_who_sees.py", "tests/audits/template/test_pages.py"),
         frozenset({"publish", "retire"}),
     ),
     Target(
@@ -195,28 +194,30 @@ TARGETS = (
     Target(
         "reports/report/queries/report.py",
         "Whose reports a partnership sees.",
-        (*REPORTS, "tests/reports/report/test_render_report.py"),
+        ("tests/reports/document/test_whose.py", *REPORTS),
         frozenset({"visible_to", "sections_visible_to", "of_cycle", "place"}),
     ),
     Target(
         "reports/report/queries/overview.py",
         "The list of audits with their documents.",
-        (*REPORTS[1:], *REPORTS[:1]),
+        ("tests/reports/document/test_whose.py", *REPORTS[1:]),
     ),
     Target(
         "reports/document/queries.py",
         "Whose documents a partnership sees, and which a worker may take.",
-        ("tests/reports/document", *REPORTS),
+        ("tests/reports/document/test_whose.py", "tests/reports/document/test_document.py"),
     ),
     Target(
         "reports/document/services.py",
         "The lease of a document, its attempts, and the worker that lost it.",
-        ("tests/reports/document",),
+        ("tests/reports/document/test_whose.py", "tests/reports/document/test_document.py"),
+        frozenset({"render", "_mark", "_failed"}),
     ),
     Target(
         "s11portal/common/jobs.py",
         "A row claimed by one worker for a time.",
-        ("tests/common/test_mail.py", "tests/ground/test_jobs.py", "tests/reports/document"),
+        ("tests/reports/document/test_whose.py", "tests/common/test_mail.py"),
+        frozenset({"claim"}),
     ),
     Target(
         "s11portal/common/mail.py",

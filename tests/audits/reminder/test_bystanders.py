@@ -118,6 +118,31 @@ def test_a_lead_who_came_later_is_invited_first(rows: list[Participant]) -> None
     assert len(found) == 3
 
 
+def test_on_other_days_nothing_is_due(
+    rows: list[Participant], during_the_audit: time_machine.Traveller
+) -> None:
+    assert len(reminder_services.pending()) == 2
+    during_the_audit.shift(timedelta(days=-1))
+    assert reminder_services.pending() == []
+
+
+def test_a_step_that_was_sent_is_not_due_again_the_next_day(
+    rows: list[Participant], during_the_audit: time_machine.Traveller
+) -> None:
+    reminder_services.sweep()
+    during_the_audit.shift(timedelta(days=1))
+    assert reminder_services.pending() == []
+
+
+def test_a_reminder_by_hand_is_no_invitation(rows: list[Participant]) -> None:
+    """A lead who came later was reminded before the sweep could invite them."""
+    new = person_at(rows[0].agency, "lead")
+    manager = manager_of(rows[0].cycle.partnership)
+    reminder_services.remind(actor=manager, cycle=rows[0].cycle, rows=rows[:1])
+    found = {(one.person, one.step) for one in reminder_services.pending()}
+    assert (new, reminder_rules.LAUNCH) in found
+
+
 # --- at the moment of writing --------------------------------------------------------
 
 
