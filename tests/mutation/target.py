@@ -27,6 +27,7 @@ PEOPLE = (
 )
 CYCLES = (
     "tests/audits/cycle/test_bystanders.py",
+    "tests/audits/cycle/test_preparing.py",
     "tests/audits/cycle/test_launching.py",
     "tests/audits/cycle/test_participant.py",
 )
@@ -65,7 +66,7 @@ TARGETS = (
         "agencies/place/access.py",
         "The guard of every page of a place.",
         ("tests/agencies/place/test_access.py", "tests/agencies/people/test_membership.py"),
-        functions=frozenset({"_page", "no_store"}),
+        functions=frozenset({"_door", "_membership"}),
         at_import=True,
     ),
     Target(
@@ -156,7 +157,12 @@ TARGETS = (
         "audits/submission/services/answer.py",
         "The lock of a return, and versions of its answers.",
         RETURNS + PAGES,
-        frozenset({"_lock", "_store", "closed_reason", "_keep_version", "_latest_version"}),
+        frozenset({"_lock", "hold", "hold_new", "closed_reason"}),
+    ),
+    Target(
+        "audits/submission/services/answer_version.py",
+        "The versions of an answer: whose, and what is written over.",
+        RETURNS + PAGES,
     ),
     Target(
         "audits/reminder/queries.py",

@@ -20,7 +20,7 @@ from s11portal.common import clock, compiled
 from tests.factories.agencies import MembershipFactory
 from tests.same import same
 
-from .cast import AGENCIES, PARTNERSHIPS, PLACES, Cast
+from .cast import AGENCIES, PARTNERS, PARTNERSHIPS, PLACES, Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def check_memberships(cast: Cast, people: list[User]) -> int:
     rows = 0
     for person in people:
         for place in PLACES:
-            kind = "partnership" if place in PARTNERSHIPS else "agency"
+            kind = "agency" if place in AGENCIES else "partnership"
             kept, build, name = OF_PLACE[kind]
             values = {"user_id": person.pk, name: getattr(cast[place, "place"], name)}
             expected = list(build(**values).order_by("pk"))
@@ -81,7 +81,7 @@ def check_memberships(cast: Cast, people: list[User]) -> int:
 
 def test_everybody_of_the_cast_is_what_the_rows_say(cast):
     everybody = list(User.objects.all())
-    assert check_memberships(cast, everybody) >= 3 * len(PLACES)
+    assert check_memberships(cast, everybody) >= 3 * len(PARTNERSHIPS + AGENCIES) + len(PARTNERS)
 
 
 memberships = st.lists(
@@ -104,7 +104,7 @@ def test_whatever_memberships_there_are_each_person_is_what_the_rows_say(cast, d
             User.objects.create(email=f"drawn{n}@somewhere.example", name="Drawn") for n in range(3)
         ]
         for whose, place, roles, ended in drawn:
-            kind = "partnership" if place in PARTNERSHIPS else "agency"
+            kind = "agency" if place in AGENCIES else "partnership"
             MembershipFactory(
                 user=people[whose],
                 roles=sorted(roles),

@@ -30,7 +30,7 @@ def test_every_address_is_in_the_table() -> None:
         for address, entry in addresses(get_resolver().url_patterns)
         if entry.name not in named
     ]
-    assert not missing
+    assert not missing, f"Say in tests/tenancy/routes/ what each role may do at {missing}"
 
 
 def test_every_entry_has_an_address() -> None:
@@ -50,24 +50,26 @@ def test_no_address_has_two_patterns() -> None:
     assert not [name for name, n in names.items() if n > 1]
 
 
+KINDS = {"p/": "partnership", "a/": "agency"}
+
+
 def test_every_address_of_a_place_is_guarded() -> None:
     """Under /p/ and /a/ stand only views with a door for that kind of place."""
-    kinds = {"p/": "partnership", "a/": "agency"}
     unguarded = [
         address
         for address, entry in addresses(get_resolver().url_patterns)
-        if (kind := kinds.get(address[:2]))
+        if (kind := KINDS.get(address[:2]))
         and kind not in getattr(entry.callback, "capability", {})
     ]
     assert not unguarded
 
 
 def guarded() -> Iterator[tuple[Route, str]]:
-    """Every route of a place with the capability its view asks for."""
+    """Every route of a place with the capability its view asks for there."""
     by_name = {route.name: route for route in ROUTES}
-    for _, entry in addresses(get_resolver().url_patterns):
-        if hasattr(entry.callback, "capability"):
-            yield by_name[entry.name], entry.callback.capability
+    for address, entry in addresses(get_resolver().url_patterns):
+        if kind := KINDS.get(address[:2]):
+            yield by_name[entry.name], entry.callback.capability[kind]
 
 
 def test_each_route_is_for_the_roles_that_have_its_capability() -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from audits.models import Answer, Cycle, Participant, Revision, Submission
 from audits.submission.queries import submission as submission_queries
-from audits.submission.services import answer as answer_services
+from audits.submission.services import answer_version as answer_version_services
 from audits.submission.services import submission as submission_services
 from s11portal.common.errors import Refused
 from tests.factories.agencies import AgencyFactory, person_at
@@ -69,7 +69,7 @@ def test_each_reason_alone_closes_one_return(
     refuse(work)
     now = fresh(work)
     assert not submission_queries.may_be_edited(now)
-    assert not submission_queries.to_change(now, submission_queries.OPEN_STATES).exists()
+    assert not submission_queries.to_change(now.pk, submission_queries.OPEN_STATES).exists()
     assert submission_queries.is_asked_for(now) is (refuse is refuse_submitted)
     assert submission_queries.may_be_edited(fresh(beside))
     assert submission_queries.is_asked_for(fresh(beside))
@@ -176,7 +176,7 @@ def test_an_answer_changed_under_its_lock_is_a_fault(work: Work) -> None:
     row.version += 1
     row.examples = "Mine"
     with pytest.raises(RuntimeError, match="changed under its lock"):
-        answer_services._store(row, row.version)
+        answer_version_services._store(row)
     assert work.stored()["policy"].examples == ""
 
 

@@ -99,14 +99,14 @@ def test_a_report_is_found_by_partnership_and_cycle(written: Written) -> None:
 def test_the_list_shows_the_newest_document_that_is_ready(written: Written) -> None:
     part = written.joint["joined"]
     other = launched_cycle(part.partnership, agencies=1)
-    rows = {row.cycle: row for row in overview_queries.of(part.membership)}
+    rows = {row.cycle: row for row in overview_queries.audits_with_reports(part.membership)}
     assert rows[written.joint.cycle].document is None
     assert rows[other].report is None
     first = written.documents["joined"]
     second = document_of(written.reports["joined"], "1" * 64)
     document_of(written.reports["joined"], "2" * 64)
     Document.objects.filter(pk__in=[first.pk, second.pk]).update(state=State.READY)
-    rows = {row.cycle: row for row in overview_queries.of(part.membership)}
+    rows = {row.cycle: row for row in overview_queries.audits_with_reports(part.membership)}
     assert rows[written.joint.cycle].document == second
     assert rows[written.joint.cycle].report == written.reports["joined"]
 
