@@ -1,4 +1,7 @@
-"""The one table of what each role may do."""
+"""What each role may do: one table for each kind of place.
+
+A capability stands in one of the two, and its name in no other: the door of a view names it.
+"""
 
 from agencies.models import Membership
 from agencies.models.membership import MembershipRole

@@ -1,4 +1,7 @@
-"""What of the audits a person may see. Said here, and nowhere else.
+"""What of the audits a person may see: cycles, participants, returns, revisions.
+
+Said here, and nowhere else. What hangs on them is seen through them: a room's own
+`visible_to` starts from `participants_visible_to` or one of its neighbours.
 
 A partnership sees an agency in a cycle through its own areas only: it has joined the cycle
 (asked is not yet, left is no more) and the area is not withdrawn. It reads what was

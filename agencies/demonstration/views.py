@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, render
 
 from agencies.demonstration import queries as demonstration_queries
 from agencies.person import queries as person_queries
-from s11portal.common.access import open_action, open_page
+from s11portal.common.access import open_button, open_page
 
 PER_PAGE = 50
 
 
-@open_action
+@open_button
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the invented person whose id was sent."""
     _only_in_the_demonstration()

@@ -16,7 +16,7 @@ from agencies.people.queries import invitation as invitation_queries
 from agencies.people.services import invitation as invitation_services
 from agencies.place.access import (
     PartnershipRequest,
-    partnership_action,
+    partnership_button,
     partnership_form,
     partnership_page,
 )
@@ -110,7 +110,7 @@ def listing_invite_lead(request: PartnershipRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/directory/invite.html", {"form": form, "listing": listing})
 
 
-@partnership_action("manage_agencies")
+@partnership_button("manage_agencies")
 def listing_archive(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Take an agency off the present list."""
     listing = _listing(request, pk)
@@ -118,7 +118,7 @@ def listing_archive(request: PartnershipRequest, pk: int) -> HttpResponse:
     return done(request, f"{listing} is archived. Its past returns stay.", _list_url(request))
 
 
-@partnership_action("manage_agencies")
+@partnership_button("manage_agencies")
 def listing_restore(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Put an archived agency back."""
     listing = _listing(request, pk)

@@ -2,7 +2,7 @@
 
     @partnership_page("view_board")        GET and HEAD
     @partnership_form("manage_cycles")     GET, HEAD and POST
-    @partnership_action("manage_cycles")   POST
+    @partnership_button("manage_cycles")   POST
 
 Likewise `agency_…`, and `place_…` for what both kinds of places have. Who may come in is
 decided before the method: strangers get 404 and the wrong role 403 whatever they send, and
@@ -21,7 +21,7 @@ from agencies.models import Agency, Membership, Partnership
 from agencies.person.access import PersonRequest
 from agencies.place.addresses import PlaceKind
 from agencies.roles import AGENCY, PARTNERSHIP, may
-from s11portal.common.access import ACTION, FORM, PAGE, Methods, View, no_store
+from s11portal.common.access import BUTTON, FORM, PAGE, Methods, View, no_store
 
 
 class PlaceRequest(PersonRequest):
@@ -67,9 +67,9 @@ def partnership_form(capability: str) -> Callable[[PartnershipView], View]:
     return _door(FORM, partnership=capability)
 
 
-def partnership_action(capability: str) -> Callable[[PartnershipView], View]:
+def partnership_button(capability: str) -> Callable[[PartnershipView], View]:
     """A button for members of the partnership. See `partnership_page`."""
-    return _door(ACTION, partnership=capability)
+    return _door(BUTTON, partnership=capability)
 
 
 def agency_page(capability: str) -> Callable[[AgencyView], View]:
@@ -82,9 +82,9 @@ def agency_form(capability: str) -> Callable[[AgencyView], View]:
     return _door(FORM, agency=capability)
 
 
-def agency_action(capability: str) -> Callable[[AgencyView], View]:
+def agency_button(capability: str) -> Callable[[AgencyView], View]:
     """A button for members of the agency. See `partnership_page`."""
-    return _door(ACTION, agency=capability)
+    return _door(BUTTON, agency=capability)
 
 
 def place_page(*, partnership: str, agency: str) -> Callable[[PlaceView], View]:
@@ -97,9 +97,9 @@ def place_form(*, partnership: str, agency: str) -> Callable[[PlaceView], View]:
     return _door(FORM, partnership=partnership, agency=agency)
 
 
-def place_action(*, partnership: str, agency: str) -> Callable[[PlaceView], View]:
+def place_button(*, partnership: str, agency: str) -> Callable[[PlaceView], View]:
     """A button that stands under /p/ and /a/. See `place_page`."""
-    return _door(ACTION, partnership=partnership, agency=agency)
+    return _door(BUTTON, partnership=partnership, agency=agency)
 
 
 def _door(methods: Methods, **capability: str) -> Callable[[View], View]:

@@ -4,7 +4,7 @@ There are three kinds of pages, whoever may come in:
 
 page    looked at: GET and HEAD
 form    looked at and sent: GET, HEAD and POST
-action  sent only, by a button of some page: POST
+button  sent only, by a button of some page: POST
 
 The other doors are in agencies/person/access.py (whoever is signed in) and in
 agencies/place/access.py (members of a partnership or an agency).
@@ -24,7 +24,7 @@ Methods = Callable[[View], View]
 PAGE: Methods = require_http_methods(["GET", "HEAD"])
 # Django's own list for a form would answer a mail scanner's HEAD with 405.
 FORM: Methods = require_http_methods(["GET", "HEAD", "POST"])
-ACTION: Methods = require_http_methods(["POST"])
+BUTTON: Methods = require_http_methods(["POST"])
 
 
 def open_page(view: View) -> View:
@@ -37,9 +37,9 @@ def open_form(view: View) -> View:
     return login_not_required(no_store(FORM(view)))
 
 
-def open_action(view: View) -> View:
+def open_button(view: View) -> View:
     """A button that anybody may press."""
-    return login_not_required(no_store(ACTION(view)))
+    return login_not_required(no_store(BUTTON(view)))
 
 
 def no_store(view: View) -> View:

@@ -15,7 +15,7 @@ REQUESTS = {
     "person": "PersonRequest",
     "open": "HttpRequest",
 }
-KINDS = ("page", "form", "action")
+KINDS = ("page", "form", "button")
 DOORS = {f"{who}_{kind}": request for who, request in REQUESTS.items() for kind in KINDS}
 # Beside a door: what was typed waits while the person signs in again.
 BESIDE = {"keeps_text"}
@@ -96,7 +96,7 @@ def test_a_view_with_a_wrong_door_is_noticed(source):
     "source",
     [
         "@partnership_page('view_board')\ndef page(request: PartnershipRequest, pk: int): ...",
-        "@keeps_text\n@agency_action('answer')\ndef save(request: AgencyRequest): ...",
+        "@keeps_text\n@agency_button('answer')\ndef save(request: AgencyRequest): ...",
         "@open_page\ndef home(request: HttpRequest): ...",
     ],
 )

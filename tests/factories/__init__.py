@@ -1,1 +1,1 @@
-"""Makers of rows for tests, one module for each app."""
+"""Makers of rows for tests, one module for each subject."""

@@ -87,3 +87,8 @@ def test_each_route_is_for_the_roles_that_have_its_capability() -> None:
 def test_each_capability_opens_a_route() -> None:
     """One that opens none would be compared with nothing above."""
     assert {capability for _, capability in guarded()} == {*PARTNERSHIP, *AGENCY}
+
+
+def test_a_capability_belongs_to_one_kind_of_place() -> None:
+    """With one name in both tables of agencies/roles.py a door could ask the wrong one."""
+    assert not PARTNERSHIP.keys() & AGENCY.keys()

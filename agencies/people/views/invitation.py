@@ -11,7 +11,7 @@ from agencies.people.forms.membership import InviteForm
 from agencies.people.presenters import people as people_presenters
 from agencies.people.queries import invitation as invitation_queries
 from agencies.people.services import invitation as invitation_services
-from agencies.place.access import PlaceRequest, place_action, place_form
+from agencies.place.access import PlaceRequest, place_button, place_form
 from s11portal.common.forms import posted
 from s11portal.common.views.refusals import done, refusals_on, refusals_told
 
@@ -42,14 +42,14 @@ def _send(request: PlaceRequest, form: InviteForm) -> None:
         )
 
 
-@place_action(partnership="manage_people", agency="manage_colleagues")
+@place_button(partnership="manage_people", agency="manage_colleagues")
 def resend(request: PlaceRequest, pk: int) -> HttpResponse:
     """Send a fresh link; the old one stops working."""
     message = "Invitation sent again to {}. The old link is dead."
     return _change(request, pk, invitation_services.resend, message)
 
 
-@place_action(partnership="manage_people", agency="manage_colleagues")
+@place_button(partnership="manage_people", agency="manage_colleagues")
 def withdraw(request: PlaceRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
     return _change(request, pk, invitation_services.withdraw, "The invitation of {} is withdrawn.")

@@ -75,7 +75,7 @@ def current_listings(partnership: Partnership) -> QuerySet[Listing]:
 def offered_listings(partnership: Partnership, cycle: Cycle | None = None) -> QuerySet[Listing]:
     """What the page of a cycle offers: the current agencies, and those that are in already.
 
-    Each with `lead_state` (see agencies.queries.listing).
+    Each with `lead_state` (see agencies.directory.queries).
     """
     offered = Q(partnership=partnership, archived_at__isnull=True)
     if cycle is not None:

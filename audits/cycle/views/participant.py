@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from agencies.models import User
 from agencies.place.access import (
     PartnershipRequest,
-    partnership_action,
+    partnership_button,
     partnership_form,
     partnership_page,
 )
@@ -109,7 +109,7 @@ def send_back(request: PartnershipRequest, pk: int) -> HttpResponse:
     return _act(request, pk, participant_forms.SendBackForm, send, "Send the return back")
 
 
-@partnership_action("manage_cycles")
+@partnership_button("manage_cycles")
 def expect(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Expect a return again."""
     participant = find_managed_participant(request, pk)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from agencies.place.access import AgencyRequest, agency_action, agency_form
+from agencies.place.access import AgencyRequest, agency_button, agency_form
 from agencies.place.addresses import place_kwargs, place_url
 from audits.models import Submission
 from audits.submission.forms import answer as answer_forms
@@ -103,7 +103,7 @@ def _save_page(
 
 
 @keeps_text
-@agency_action("answer")
+@agency_button("answer")
 def save(request: AgencyRequest, pk: int) -> HttpResponse:
     """What the page saves by itself, one question at a time. Answers JSON."""
     submission, structure = _find(request, pk)

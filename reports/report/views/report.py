@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from agencies.place.access import (
     PartnershipRequest,
-    partnership_action,
+    partnership_button,
     partnership_form,
     partnership_page,
 )
@@ -42,7 +42,7 @@ def page(request: PartnershipRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report/page.html", context)
 
 
-@partnership_action("edit_report")
+@partnership_button("edit_report")
 def start(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Draft the report; one that exists is opened as it is."""
     cycle = find_reported_cycle(request, pk)
@@ -75,7 +75,7 @@ def _initial(report: Report) -> dict[str, object]:
     return {name: getattr(report, name) for name in names}
 
 
-@partnership_action("edit_report")
+@partnership_button("edit_report")
 def make(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Ask for the report as PDF, as it stands now."""
     report = find_report(request, pk)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from agencies.place.access import PartnershipRequest, partnership_action, partnership_form
+from agencies.place.access import PartnershipRequest, partnership_button, partnership_form
 from agencies.place.addresses import place_url
 from reports.models import Report
 from reports.report.access import find_report, find_section
@@ -67,7 +67,7 @@ def add(request: PartnershipRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report/add.html", {"form": form, "cycle": report.cycle})
 
 
-@partnership_action("edit_report")
+@partnership_button("edit_report")
 def remove(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Take a recommendation out."""
     section = find_section(request, pk)
@@ -77,7 +77,7 @@ def remove(request: PartnershipRequest, pk: int) -> HttpResponse:
     return redirect(_report_url(request, section.report))
 
 
-@partnership_action("edit_report")
+@partnership_button("edit_report")
 def move(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Move a recommendation one place up or down."""
     section = find_section(request, pk)

@@ -13,7 +13,7 @@ from agencies.person.access import person_form, person_page
 from agencies.place import access
 from agencies.place.access import PlaceRequest
 from agencies.place.addresses import place_url
-from s11portal.common.access import open_action, open_form, open_page
+from s11portal.common.access import open_button, open_form, open_page
 from tests.factories.agencies import AgencyFactory, PartnershipFactory, person_at
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 METHODS = {
     "page": {"GET", "HEAD"},
     "form": {"GET", "HEAD", "POST"},
-    "action": {"POST"},
+    "button": {"POST"},
 }
 ALL = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"}
 MANAGE = {"partnership": "manage_people", "agency": "manage_colleagues"}
@@ -130,7 +130,7 @@ def test_a_capability_unknown_at_the_kind_of_place_is_no_door(capability: str) -
     [
         (open_page, "page", True, False),
         (open_form, "form", True, True),
-        (open_action, "action", True, True),
+        (open_button, "button", True, True),
         (person_page, "page", False, True),
         (person_form, "form", False, True),
     ],

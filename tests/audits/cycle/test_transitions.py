@@ -59,3 +59,9 @@ def test_a_return_comes_in_from_anywhere_but_itself() -> None:
 def test_a_typing_error_opens_nothing() -> None:
     with pytest.raises(KeyError):
         before(CYCLE, "launched")
+
+
+def test_every_table_is_looked_at_here():
+    tables = [table for name, table in vars(transitions).items() if name.isupper()]
+    assert tables
+    assert all(table in TABLES.values() for table in tables)

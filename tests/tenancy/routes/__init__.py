@@ -1,16 +1,15 @@
-"""The one table of all routes: a module for each app, and one for the sign-in pages.
+"""The one table of all routes: a module for each subject, and one for the sign-in pages.
 
-A new address needs one entry in its app's module; see tests/tenancy/route.py.
+A new address needs one entry in its subject's module; see tests/tenancy/route.py.
 """
 
 from ..route import Route
-from . import accounts, agencies, audits, common, cycles, reports, submissions, templates
+from . import accounts, agencies, common, cycles, reports, submissions, templates
 
 ROUTES: list[Route] = [
     *common.ROUTES,
     *accounts.ROUTES,
     *agencies.ROUTES,
-    *audits.ROUTES,
     *templates.ROUTES,
     *cycles.ROUTES,
     *submissions.ROUTES,

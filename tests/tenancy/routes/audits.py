@@ -1,5 +1,0 @@
-"""The pages of audits."""
-
-from ..route import Route
-
-ROUTES: list[Route] = []
