@@ -28,6 +28,7 @@ PEOPLE = (
 CYCLES = (
     "tests/audits/cycle/test_bystanders.py",
     "tests/audits/cycle/test_preparing.py",
+    "tests/audits/cycle/test_one_agency.py",
     "tests/audits/cycle/test_launching.py",
     "tests/audits/cycle/test_participant.py",
 )
@@ -125,7 +126,7 @@ TARGETS = (
     Target(
         "audits/cycle/queries/cycle.py",
         "What a cycle may be made of, and what is counted of it.",
-        ("tests/audits/cycle/test_queries.py", CYCLES[1]),
+        ("tests/audits/cycle/test_queries.py", "tests/audits/cycle/test_launching.py"),
     ),
     Target(
         "audits/cycle/queries/your_audits.py",
@@ -167,7 +168,7 @@ TARGETS = (
     Target(
         "audits/reminder/queries.py",
         "Of whom a return is still to come.",
-        ("tests/audits/reminder/test_who_is_reminded.py", "tests/audits/reminder/test_sweep.py"),
+        ("tests/audits/reminder/test_bystanders.py", "tests/audits/reminder/test_sweep.py"),
     ),
     Target(
         "audits/reminder/services/reminder.py",
@@ -195,7 +196,7 @@ TARGETS = (
     Target(
         "reports/permissions.py",
         "Who writes a report, and who reads single returns.",
-        ("tests/reports/report/test_pages.py", "tests/reports/results/test_pages.py"),
+        ("tests/reports/test_permissions.py",),
     ),
     Target(
         "reports/report/queries/report.py",

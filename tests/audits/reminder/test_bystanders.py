@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from agencies.models import History
 from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, Participant, Reminder, Submission
 from audits.reminder import queries as reminder_queries
@@ -187,6 +188,10 @@ def test_by_hand_only_those_chosen_are_reminded(rows: list[Participant]) -> None
     manager = manager_of(rows[0].cycle.partnership)
     sent = reminder_services.remind(actor=manager, cycle=rows[0].cycle, rows=[rows[0], *rows[2:]])
     assert sent == 1
+    again = reminder_services.remind(actor=manager, cycle=rows[0].cycle, rows=[rows[0]])
+    assert again == 0
+    (written,) = History.objects.filter(verb="sent reminders for")
+    assert written.data == {"participants": [rows[0].pk], "letters": 1}
     assert OutgoingMail.objects.get().to == lead_of(rows[0].agency).email
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from agencies.models import Agency, Membership, Partnership
-from audits.models import TemplateVersion
+from agencies.models import Agency, History, Membership, Partnership
+from audits.models import Question, TemplateVersion
 from audits.template.queries import version as version_queries
 from audits.template.services import version as version_services
 from s11portal.common.errors import Refused
@@ -54,6 +54,8 @@ def test_cycles_are_counted_that_the_partnership_has_a_part_in() -> None:
     """Of a library's template it is not told how many others use it."""
     library = TemplateVersionFactory(partnership=None)
     unused = TemplateVersionFactory(partnership=None)
+    Question.objects.filter(version=unused, key="remarks").update(role=Question.Role.OVERALL)
+    Question.objects.filter(version=unused, key="reviewed").update(role=Question.Role.TEXT)
     here = PartnershipFactory()
     prepared_cycle(here, agencies=0, version=library)
     prepared_cycle(agencies=0, version=library)
@@ -61,7 +63,7 @@ def test_cycles_are_counted_that_the_partnership_has_a_part_in() -> None:
     manager = member(here, "manager")
     rows = version_queries.with_counts(version_queries.visible_to(manager), manager)
     counts = {row: (row.questions_asked, row.cycles_using) for row in rows}
-    assert counts == {library: (8, 1), unused: (8, 0)}
+    assert counts == {library: (8, 1), unused: (6, 0)}
 
 
 def test_a_version_is_found_by_template_and_number() -> None:
@@ -107,6 +109,9 @@ def test_publishing_and_retiring_touch_one_version() -> None:
     version_services.retire(actor=None, version=draft)
     version_services.retire(actor=None, version=draft)
     assert as_stored(draft)["state"] == "retired"
+    verbs = History.objects.filter(partnership=here, verb__in=["published", "retired"])
+    told = verbs.filter(subject=str(draft)).order_by("pk").values_list("verb", flat=True)
+    assert list(told) == ["published", "retired"], "each is written down once"
     with pytest.raises(Refused, match="has been retired"):
         version_services.publish(actor=None, version=draft)
     assert [as_stored(one) for one in bystanders] == before

@@ -117,6 +117,14 @@ def test_the_sweep_makes_what_no_broker_told_anybody(report, drawing):
     assert document.state == Document.State.READY
 
 
+def test_each_of_two_documents_is_made(report, drawing):
+    first, _ = request(report)
+    second, _ = request(make_report())
+    drawing[:] = [lambda beat: DRAWN, lambda beat: process.Rendered(pdf=b"%PDF-other", pages=9)]
+    assert document_services.sweep() == 2
+    assert dict(Document.objects.values_list("pk", "pages")) == {first.pk: 3, second.pk: 9}
+
+
 def test_two_workers_at_once_draw_it_once(report, drawing):
     drawn = []
 

@@ -182,6 +182,7 @@ def test_a_worker_that_lost_the_document_writes_nothing_on_it(
 
 
 def test_a_worker_marks_its_own_document_and_renews_its_lease(document: Document) -> None:
+    Document.objects.update(state=State.RENDERING)
     others = list(Document.objects.exclude(pk=document.pk).order_by("pk").values())
     document_services._mark(document, step="Mine")
     document.refresh_from_db()
