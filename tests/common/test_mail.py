@@ -126,7 +126,12 @@ def beside() -> OutgoingMail:
     """Another mail that waits, and is not the matter of the test."""
     until = clock.now() + timedelta(hours=1)
     return OutgoingMail.objects.create(
-        key="beside", to="c@d.example", body="Other", lease_until=until, created_at=clock.now()
+        key="beside",
+        to="c@d.example",
+        body="Other",
+        attempts=1,
+        lease_until=until,
+        created_at=clock.now(),
     )
 
 

@@ -19,6 +19,7 @@ class Target:
 
 
 PEOPLE = (
+    "tests/agencies/membership/test_services.py",
     "tests/agencies/people/test_bystanders.py",
     "tests/agencies/people/test_invitation_queries.py",
     "tests/agencies/people/test_membership.py",
@@ -38,6 +39,7 @@ RETURNS = (
     "tests/audits/submission/test_saving.py",
 )
 PAGES = (
+    "tests/audits/submission/test_whose_page.py",
     "tests/audits/submission/test_colleagues.py",
     "tests/audits/submission/test_pages.py",
 )

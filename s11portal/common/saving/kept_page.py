@@ -60,7 +60,7 @@ def _csrf_refusal(request: HttpRequest) -> str:
 
 def _keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Keep what was posted, if one of our own pages sent it."""
-    if request.method == "POST" and token_owner(request.POST.get("token", "")):
+    if token_owner(request.POST.get("token", "")):
         request.session[KEY] = {"path": request.path, "data": request.POST.urlencode()}
     return response
 

@@ -27,14 +27,6 @@ pytestmark = pytest.mark.django_db
 LINK = reverse("invitation", kwargs={"token": "abc"})
 
 
-# Why a link no longer works.
-DEAD: list[dict[str, object]] = [
-    {"expires_at": clock.now() - timedelta(seconds=1)},
-    {"withdrawn_at": clock.now()},
-    {"accepted_at": clock.now()},
-]
-
-
 def invite(**fields: object) -> Invitation:
     """An open invitation whose link is LINK."""
     if "agency" not in fields:
@@ -136,17 +128,6 @@ def test_of_two_who_accept_at_once_one_wins() -> None:
     with pytest.raises(Refused, match="has been used"):
         acceptance_services.accept(actor=second, invitation=seen_by_both)
     assert [m.user for m in Membership.objects.all()] == [first]
-
-
-@pytest.mark.parametrize("fields", DEAD, ids=lambda fields: next(iter(fields)))
-def test_whoever_presses_accept_too_late_is_not_let_in(fields: dict[str, object]) -> None:
-    """The page was opened in time; what counts is the moment of the UPDATE."""
-    invitation = invite(**fields)
-    with pytest.raises(Refused, match="has run out"):
-        acceptance_services.accept(actor=UserFactory(), invitation=invitation)
-    with pytest.raises(Refused, match="has run out"):
-        acceptance_services.accept_as_new_person(actor=None, invitation=invitation, name="New")
-    assert not Membership.objects.exists()
 
 
 def test_an_account_opened_meanwhile_is_not_overwritten() -> None:

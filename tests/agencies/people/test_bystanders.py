@@ -35,6 +35,14 @@ def as_stored(row: Invitation) -> dict[str, object]:
     return Invitation.objects.values().get(pk=row.pk)
 
 
+# Why a link no longer works.
+DEAD: list[dict[str, object]] = [
+    {"expires_at": clock.now() - timedelta(seconds=1)},
+    {"withdrawn_at": clock.now()},
+    {"accepted_at": clock.now()},
+]
+
+
 # --- invitations ---------------------------------------------------------------------
 
 
@@ -129,6 +137,17 @@ def test_at_the_last_moment_a_link_is_dead(frozen: object) -> None:
     assert invitation.state == Invitation.State.EXPIRED
     with pytest.raises(Refused):
         acceptance_services.accept(actor=UserFactory(), invitation=invitation)
+
+
+@pytest.mark.parametrize("fields", DEAD, ids=lambda fields: next(iter(fields)))
+def test_whoever_presses_accept_too_late_is_not_let_in(fields: dict[str, object]) -> None:
+    """The page was opened in time; what counts is the moment of the UPDATE."""
+    invitation = InvitationFactory(partnership=PartnershipFactory(), **fields)
+    with pytest.raises(Refused, match="has run out"):
+        acceptance_services.accept(actor=UserFactory(), invitation=invitation)
+    with pytest.raises(Refused, match="has run out"):
+        acceptance_services.accept_as_new_person(actor=None, invitation=invitation, name="New")
+    assert not Membership.objects.exists()
 
 
 # --- memberships ---------------------------------------------------------------------

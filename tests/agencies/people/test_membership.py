@@ -9,13 +9,11 @@ from django.urls import reverse
 from agencies.membership import queries as membership_queries
 from agencies.membership import services as membership_services
 from agencies.models import History, Membership, Partnership, User
-from s11portal.common import clock
 from s11portal.common.errors import Refused
 from tests.factories.agencies import (
     AgencyFactory,
     InvitationFactory,
     PartnershipFactory,
-    UserFactory,
     person_at,
 )
 
@@ -43,37 +41,6 @@ def test_a_manager_gives_somebody_a_second_role(client: Client, partnership: Par
     assert row.data == {"was": ["executive"], "now": ["executive", "scrutineer"]}
 
 
-def test_somebody_is_made_a_member_without_an_invitation() -> None:
-    """As the demonstration does it. A second time only adds to the roles."""
-    agency, person = AgencyFactory(claimed_at=None), UserFactory()
-    other = person_at(agency, "contributor").memberships.get()
-    membership = membership_services.add_member(
-        actor=None, user=person, place=agency, roles=["contributor"]
-    )
-    agency.refresh_from_db()
-    assert (membership.place, agency.claimed_at) == (agency, None)
-    again = membership_services.add_member(actor=None, user=person, place=agency, roles=["lead"])
-    agency.refresh_from_db()
-    assert again == membership
-    assert Membership.objects.get(user=person).role_names == {"contributor", "lead"}
-    assert other.role_names == {"contributor"}
-    assert agency.claimed_at
-    assert list(History.objects.values_list("verb", flat=True)) == ["added", "added"]
-
-
-def test_who_left_and_is_made_a_member_again_has_a_new_membership(partnership: Partnership) -> None:
-    person = person_at(partnership, "executive")
-    Membership.objects.update(ended_at=clock.now())
-    other = PartnershipFactory()
-    for place in (partnership, other):
-        membership_services.add_member(actor=None, user=person, place=place, roles=["manager"])
-    now = membership_queries.current(person)
-    assert {membership.place: membership.role_names for membership in now} == {
-        partnership: {"manager"},
-        other: {"manager"},
-    }
-
-
 def test_a_lead_may_also_be_the_approver() -> None:
     agency = AgencyFactory()
     lead = person_at(agency, "lead")
@@ -81,19 +48,6 @@ def test_a_lead_may_also_be_the_approver() -> None:
         actor=lead, membership=lead.memberships.get(), roles=["lead", "approver"]
     )
     assert lead.memberships.get().role_names == {"lead", "approver"}
-
-
-@pytest.mark.parametrize(
-    ("kind", "role"), [("partnership", "lead"), ("partnership", "nonsense"), ("agency", "manager")]
-)
-def test_roles_of_the_other_kind_of_place_are_not_given(kind: str, role: str) -> None:
-    """Also not beside a right one: an old page, or somebody who edits the form."""
-    place = PartnershipFactory() if kind == "partnership" else AgencyFactory()
-    right = "manager" if kind == "partnership" else "lead"
-    membership = person_at(place, right).memberships.get()
-    with pytest.raises(Refused, match="roles of this place"):
-        membership_services.change_roles(actor=None, membership=membership, roles=[right, role])
-    assert membership.role_names == {right}
 
 
 def test_nobody_is_left_without_a_role(client: Client, partnership: Partnership) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import transaction
 
 from agencies.models import User
 from audits.cycle.services import cycle as cycle_services
@@ -135,6 +136,18 @@ def test_who_has_returned_may_be_expected_again(participant: Participant, manage
     submitted(participant)
     Participant.objects.filter(pk=participant.pk).update(state=Participant.State.EXEMPT)
     expect(manager, participant)
+    participant.refresh_from_db()
+    assert participant.state == Participant.State.EXPECTED
+
+
+def test_a_return_that_comes_at_the_same_moment_is_not_exempted(
+    participant: Participant, manager: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The UPDATE looked at the returns before it had to wait for a submit; it is in now."""
+    submitted(participant)
+    monkeypatch.setattr(participant_services, "_without_return", lambda rows: rows)
+    with pytest.raises(Refused, match="the return is in"), transaction.atomic():
+        participant_services.exempt(actor=manager, participant=participant, reason="Too late")
     participant.refresh_from_db()
     assert participant.state == Participant.State.EXPECTED
 

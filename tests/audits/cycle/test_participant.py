@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -139,18 +138,6 @@ def test_who_has_returned_is_not_exempted(participant: Participant, manager: Use
     submitted(participant)
     with pytest.raises(Refused, match="the return is in"):
         participant_services.exempt(actor=manager, participant=participant, reason="Too late")
-
-
-def test_a_return_that_comes_at_the_same_moment_is_not_exempted(
-    participant: Participant, manager: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The UPDATE looked at the returns before it had to wait for a submit; it is in now."""
-    submitted(participant)
-    monkeypatch.setattr(participant_services, "_without_return", lambda rows: rows)
-    with pytest.raises(Refused, match="the return is in"), transaction.atomic():
-        participant_services.exempt(actor=manager, participant=participant, reason="Too late")
-    participant.refresh_from_db()
-    assert participant.state == Participant.State.EXPECTED
 
 
 def test_after_closing_only_the_note_can_change(participant: Participant, manager: User) -> None:

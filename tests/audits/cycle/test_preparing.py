@@ -13,7 +13,7 @@ from audits.template.services import version as version_services
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import AreaFactory, ListingFactory, PartnershipFactory
-from tests.factories.audits import SMALL_TEMPLATE, TemplateVersionFactory
+from tests.factories.audits import TemplateVersionFactory
 from tests.factories.cycles import (
     launched_cycle,
     listed_agencies,
@@ -67,20 +67,6 @@ def test_a_draft_template_cannot_be_asked() -> None:
     draft = TemplateVersionFactory(partnership=partnership, publish=False)
     with pytest.raises(Refused, match="published"):
         prepared_cycle(partnership, version=draft)
-
-
-@pytest.mark.parametrize("kind", ["leaders", "staff"])
-def test_a_survey_cannot_be_asked_of_agencies(kind: str) -> None:
-    """Leaders and staff are people who answer for themselves, not an agency's return."""
-    partnership = PartnershipFactory()
-    text = SMALL_TEMPLATE.format(key="survey", name="Survey")
-    survey = TemplateVersionFactory(
-        partnership=partnership, text=text.replace("kind: full", f"kind: {kind}")
-    )
-    assert (survey.kind, survey.state) == (kind, "published")
-    assert survey not in cycle_queries.usable_versions(partnership)
-    with pytest.raises(Refused, match="Choose a published template"):
-        prepared_cycle(partnership, version=survey)
 
 
 def test_foreign_and_archived_agencies_cannot_be_asked() -> None:

@@ -15,8 +15,9 @@ from audits.cycle.queries import your_audits as your_audits_queries
 from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, Participant, Submission
 from s11portal.common import clock
+from s11portal.common.errors import Refused
 from tests.factories.agencies import ListingFactory, PartnershipFactory
-from tests.factories.audits import TemplateVersionFactory
+from tests.factories.audits import SMALL_TEMPLATE, TemplateVersionFactory
 from tests.factories.cycles import launched_cycle, manager_of, prepared_cycle, submitted
 from tests.factories.joint import joint_cycle
 
@@ -87,6 +88,20 @@ def test_usable_are_published_templates_of_ones_own_and_the_library() -> None:
         TemplateVersionFactory(partnership=where, publish=False)
     TemplateVersionFactory(partnership=PartnershipFactory())
     assert set(cycle_queries.usable_versions(partnership)) == {own, library}
+
+
+@pytest.mark.parametrize("kind", ["leaders", "staff"])
+def test_a_survey_cannot_be_asked_of_agencies(kind: str) -> None:
+    """Leaders and staff are people who answer for themselves, not an agency's return."""
+    partnership = PartnershipFactory()
+    text = SMALL_TEMPLATE.format(key="survey", name="Survey")
+    survey = TemplateVersionFactory(
+        partnership=partnership, text=text.replace("kind: full", f"kind: {kind}")
+    )
+    assert (survey.kind, survey.state) == (kind, "published")
+    assert survey not in cycle_queries.usable_versions(partnership)
+    with pytest.raises(Refused, match="Choose a published template"):
+        prepared_cycle(partnership, version=survey)
 
 
 def test_a_template_the_audit_uses_stays_usable_for_it_alone() -> None:

@@ -191,7 +191,7 @@ def test_by_hand_only_those_chosen_are_reminded(rows: list[Participant]) -> None
     again = reminder_services.remind(actor=manager, cycle=rows[0].cycle, rows=[rows[0]])
     assert again == 0
     (written,) = History.objects.filter(verb="sent reminders for")
-    assert written.data == {"participants": [rows[0].pk], "letters": 1}
+    assert written.data == {"participants": [rows[0].pk], "mails": 1}
     assert OutgoingMail.objects.get().to == lead_of(rows[0].agency).email
 
 

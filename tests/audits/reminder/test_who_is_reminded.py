@@ -15,7 +15,7 @@ from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import person_at
 from tests.factories.cycles import launched_cycle, lead_of, manager_of, submitted
 
-from .timetable import DUE, go_to, steps, subjects
+from .timetable import DUE, go_to, subjects
 
 pytestmark = pytest.mark.django_db
 
@@ -138,16 +138,3 @@ def test_by_hand_nobody_is_reminded_of_a_closed_audit(clock: time_machine.Travel
             actor=manager_of(cycle.partnership), cycle=cycle, rows=list(Participant.objects.all())
         )
     assert Cycle.objects.get().state == "closed"
-
-
-@pytest.mark.django_db
-def test_a_date_moved_while_the_sweep_runs_stops_the_mail_about_the_old_one(
-    clock: time_machine.Traveller,
-) -> None:
-    """The mail would name a date that holds no more."""
-    cycle = launched_cycle(agencies=1)
-    go_to(clock, DUE - timedelta(days=3))
-    (due,) = reminder_services.pending()
-    cycle.participants.update(due_on=DUE + timedelta(days=7))
-    assert not reminder_services.send(due)
-    assert steps() == []

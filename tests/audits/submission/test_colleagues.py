@@ -183,25 +183,3 @@ def test_the_task_list_names_whom_one_may_ask(work, lead):
 def test_a_date_stands_in_its_box_as_it_is_typed(work, lead):
     work.edit(work.lead, "reviewed", value={"date": "2026-03-31"})
     assert opened(work, lead)["reviewed.value"] == "31/3/2026"
-
-
-def test_a_page_made_for_somebody_else_saves_nothing(work, lead, colleague):
-    """On a shared computer a page may be open that a colleague left behind."""
-    theirs = opened(work, lead) | {"policy.examples": "Typed on the lead's page"}
-    lead.force_login(colleague)
-    sent = theirs | {"question": "policy"}
-    told = lead.post(address(work, "save"), sent, headers={"Accept": "application/json"})
-    assert told.status_code == 401
-    assert "refused" in told.json()
-    here = address(work, "standard", standard="leadership")
-    response = lead.post(here, theirs | {"save": "yes"})
-    assert (response.status_code, response.url) == (302, here)
-    assert work.stored() == {}
-
-
-@pytest.mark.parametrize("token", ["", "made up", "1.abc:def"])
-def test_a_page_without_a_token_of_ours_saves_nothing(work, lead, token):
-    sent = opened(work, lead) | {"policy.examples": "Typed", "question": "policy", "token": token}
-    told = lead.post(address(work, "save"), sent, headers={"Accept": "application/json"})
-    assert told.status_code == 401
-    assert work.stored() == {}
