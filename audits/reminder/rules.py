@@ -1,7 +1,7 @@
 """When reminders are due. Pure dates: deadlines are days in London."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 # The invitation itself. It is written down like a reminder, so that people who become
 # leads later get it too, and nobody gets it twice.
@@ -17,9 +17,12 @@ class Step:
     key: str
     days: int
 
-    def day(self, due_on: date) -> date:
-        """The day on which the reminder is due."""
-        return due_on + timedelta(days=self.days)
+    def is_due(self, due_on: date, *, launched_on: date, today: date) -> bool:
+        """Whether its day is after the launch and has come.
+
+        Counted in days, because a date near the end of the calendar has no day after it.
+        """
+        return (launched_on - due_on).days < self.days <= (today - due_on).days
 
 
 STEPS = (
@@ -38,7 +41,7 @@ def due_step(*, due_on: date, launched_on: date, today: date) -> Step | None:
     Only the latest: after a week without a worker people get one reminder, not three.
     Steps of the day of launch or before are covered by the invitation.
     """
-    past = [step for step in STEPS if launched_on < step.day(due_on) <= today]
+    past = [s for s in STEPS if s.is_due(due_on, launched_on=launched_on, today=today)]
     return past[-1] if past else None
 
 

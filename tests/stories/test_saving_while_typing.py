@@ -138,3 +138,21 @@ def test_the_keyboard_alone_is_enough(at_work: Any, work: Work) -> None:
     expect(at_work.get_by_text("Your answers are saved.")).to_be_visible()
     stored = work.stored()["policy"]
     assert (stored.value, stored.examples) == ({"level": "not"}, "The policy is a draft.")
+
+
+def test_words_typed_before_the_scripts_have_come_are_saved_with_them(
+    page: Any, work: Work, let_in: LetIn
+) -> None:
+    """On a slow line the boxes are there long before what saves them."""
+    let_in(page, work.lead)
+    waiting: list[Any] = []
+    page.route("**/answering/main*.js", lambda route: waiting.append(route))
+    page.goto(steps.address(work, "standard", standard="leadership"), wait_until="commit")
+    steps.write(page, "1.1", "Examples of what you do", "Typed early.")
+    steps.choose(page, "1.1", "Partly met")
+    assert not work.stored(), "nothing can have been saved yet"
+    for route in waiting:
+        route.continue_()
+    steps.sees_saved(page, "1.1")
+    stored = work.stored()["policy"]
+    assert (stored.value, stored.examples) == ({"level": "partly"}, "Typed early.")

@@ -30,6 +30,9 @@ class Choice:
     checked: bool
 
 
+MOST_KEPT = 8  # choices to tick; 256 ways to tick them
+
+
 @lru_cache(maxsize=1024)
 def published_html(text: str) -> SafeString:
     """The Markdown of a published template as HTML. It never changes: each process keeps it."""
@@ -73,7 +76,9 @@ def options(question: Question, to_pick: tuple[Choice, ...]) -> SafeString:
     """
     if not to_pick:
         return SafeString("")
-    return _kept(
+    # Many ticks make many ways to answer: those would fill the memory.
+    render = _kept if len(to_pick) <= MOST_KEPT or question.type != "tick_all" else _render
+    return render(
         "_checkboxes" if question.type == "tick_all" else "_radios",
         key=question.key,
         is_inline=question.type == "yes_no",

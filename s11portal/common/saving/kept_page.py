@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from s11portal.common.saving.page_token import token_owner
 from s11portal.common.views.errors import csrf_failure
 
-KEY = "kept-page"
+KEY = "held-page"  # in sessions since the first release: a text kept there must be found
 
 
 class _CsrfCheck(CsrfViewMiddleware):
@@ -66,7 +66,12 @@ def _keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def taken_back(request: HttpRequest) -> QueryDict | None:
-    """What this person typed here before signing in again, once. Somebody else's is thrown away."""
+    """What this person typed here before signing in again, once. Somebody else's is thrown away.
+
+    Only a page that is shown gives it back: a look by HEAD takes nothing.
+    """
+    if request.method != "GET":
+        return None
     kept = request.session.pop(KEY, None)
     if kept is None or kept["path"] != request.path:
         return None

@@ -19,6 +19,13 @@ export class Fields {
     return this.inputs().filter((input) => input.name === `${this.key}.${name}`);
   }
 
+  /* Whether somebody typed here before the scripts had come: not what the page was made with. */
+  isTouched() {
+    return this.inputs().some((input) =>
+      isTick(input) ? input.checked !== input.defaultChecked : input.value !== input.defaultValue,
+    );
+  }
+
   /* The question as the form would send it: [name, value] for each input. */
   read() {
     const sent = this.inputs().filter((input) => !isTick(input) || input.checked);

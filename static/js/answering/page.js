@@ -78,7 +78,8 @@ export class AnsweringPage {
     this.form.addEventListener("submit", (event) => this.submit(event));
   }
 
-  /* Where the question was left: at two versions, or at a text that could not be sent. */
+  /* Where the question was left: at two versions, at a text that could not be sent, or at words
+   * typed while these scripts were still on a slow line. */
   goOn(fields) {
     if (fields.place.hasAttribute("data-clashing")) {
       const isOffered = offerChoices(fields, () => this.chosen(fields));
@@ -86,8 +87,8 @@ export class AnsweringPage {
       return;
     }
     const entry = this.store.entry(fields.key);
-    if (!entry) return;
-    fields.restore(entry.pairs);
+    if (!entry && !fields.isTouched()) return;
+    if (entry) fields.restore(entry.pairs);
     this.queue.typed(fields.key, 0);
   }
 

@@ -115,7 +115,7 @@ def test_whenever_the_sweep_runs_no_step_comes_twice_or_out_of_order(
         today = due_on + timedelta(days=day)
         step = due_step(due_on=due_on, launched_on=launched_on, today=today)
         if step and step not in found:
-            assert launched_on < step.day(due_on) <= today
+            assert launched_on < due_on + timedelta(days=step.days) <= today
             found.append(step)
     assert found == sorted(found, key=lambda step: step.days)
 
@@ -175,3 +175,11 @@ def test_looking_costs_three_queries_whatever_the_number(
     go_to(clock, DUE + timedelta(days=1))
     with django_assert_num_queries(3):
         assert len(reminder_services.pending()) == agencies
+
+
+@pytest.mark.parametrize("due_on", [date.min, date.max])
+def test_a_date_at_the_end_of_the_calendar_stops_nobodys_reminders(due_on: date) -> None:
+    """One audit's slip of the pen must not keep every other partnership's mails from going."""
+    today = date(2026, 11, 21)
+    step = due_step(due_on=due_on, launched_on=date(2026, 10, 1), today=today)
+    assert step is None

@@ -89,6 +89,7 @@ def signed_out_while_typing(work, lead, page):
     held = lead.session
     held.update(before | dict(held.items()))
     held.save()
+    lead.head(address(work, "standard", standard="leadership"))  # a scanner's look takes nothing
     return lead.get(address(work, "standard", standard="leadership"))
 
 
