@@ -9,7 +9,7 @@ class AgenciesConfig(AppConfig):
     name = "agencies"
 
     def ready(self) -> None:
-        """Have the checks of this app known, and what waits for its people."""
+        """Register this app's system checks, and its providers of 'Your work'."""
         from agencies import checks  # noqa: F401
         from agencies.directory import presenters as directory_presenters
         from agencies.place.presenters import your_work as your_work_presenters

@@ -3,9 +3,9 @@
 Said here, and nowhere else. What hangs on them is seen through them: a room's own
 `visible_to` starts from `participants_visible_to` or one of its neighbours.
 
-A partnership sees an agency in a cycle through its own areas only: it has joined the cycle
-(asked is not yet, left is no more) and the area is not withdrawn. It reads what was
-submitted, never what is being written. An agency sees itself, once the cycle is launched.
+A partnership sees an agency in a cycle through its own areas only: it has joined the cycle (not
+merely been asked, and not left since) and the area is not withdrawn. It reads what was submitted,
+never what is being written. An agency sees itself, once the cycle is launched.
 """
 
 from collections.abc import Collection

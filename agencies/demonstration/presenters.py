@@ -12,7 +12,7 @@ IN_FRONT = 2
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody invented whom one may be."""
+    """An invented person one may sign in as."""
 
     pk: int
     name: str
@@ -31,7 +31,7 @@ class Group:
 class People:
     """Everybody invented, by partnership and by agency.
 
-    A few agencies with people of several roles stand in front; the others are unfolded.
+    A few agencies with people of several roles come first; the others are folded away.
     """
 
     partnerships: list[Group]

@@ -25,7 +25,7 @@ def add_member(
     """Make `user` a member of the place without an invitation, and return the membership.
 
     For what the system builds itself, such as the demonstration: people invite each other.
-    Who belongs there already gets the roles added.
+    Somebody who belongs there already has the roles added.
     """
     at = {"partnership": place} if isinstance(place, Partnership) else {"agency": place}
     membership, _ = Membership.objects.get_or_create(user=user, ended_at=None, **at)
@@ -98,7 +98,7 @@ def _lock(membership: Membership) -> None:
     """Let changes of one place's people run one after the other.
 
     PostgreSQL locks the place's row; on SQLite the transaction, begun as IMMEDIATE, is
-    alone already. Otherwise two managers could end each other at the same moment.
+    alone already. Otherwise two managers could end each other's membership at the same moment.
     """
     place = membership.place
     type(place)._base_manager.select_for_update().get(pk=place.pk)

@@ -11,7 +11,7 @@ class History(AppendOnly):
     """One thing done. Written in the transaction that does it; never changed.
 
     `actor` is empty where the system acted. `actor_name` keeps the name of that day.
-    `participant_id` is a plain number: participants belong to a higher room.
+    `participant_id` is a plain number: participants belong to a higher app.
     """
 
     at = models.DateTimeField(default=clock.now)

@@ -12,10 +12,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """Leads who is not signed in to the sign-in page; scripts that ask for JSON get 401.
+    """Sends whoever is not signed in to the sign-in page; scripts that ask for JSON get 401.
 
-    A script would follow a redirect and be given the sign-in page for its answer: with a
-    401 the page offers to sign in where one is, and nothing typed is lost.
+    A script would follow a redirect and take the sign-in page for its answer. Given a 401, the
+    script offers to sign in without leaving the page, and nothing typed is lost.
     """
 
     def handle_no_permission(  # type: ignore[override]  # Django's own only ever redirects

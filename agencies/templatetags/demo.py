@@ -10,5 +10,5 @@ register = template.Library()
 
 @register.simple_tag
 def demo_people() -> demonstration_presenters.People | None:
-    """The people one may be with one click; None outside the demonstration."""
+    """The people one may sign in as with one click; None outside the demonstration."""
     return demonstration_presenters.people() if settings.DEMONSTRATION else None

@@ -25,7 +25,7 @@ def place_navigation(context: Context) -> navigation_presenters.Navigation | Non
 
 @register.simple_tag(takes_context=True)
 def home_section(context: Context, section: dict[str, Any]) -> SafeString:
-    """One section of a home page (see agencies.presenters.home), with its own context."""
+    """One section of a home page (see agencies/place/presenters/home.py), with its own context."""
     request = context["request"]
     values = {"csrf_token": context.get("csrf_token"), **section["context"]}
     return render_to_string(section["template"], values, request)

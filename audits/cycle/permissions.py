@@ -11,7 +11,7 @@ def can_manage_cycle(membership: Membership, cycle: Cycle) -> bool:
 
 
 def can_manage_participant(membership: Membership, participant: Participant) -> bool:
-    """Move its date, exempt it, note why it did not answer: as its cycle."""
+    """Move its date, exempt it, note why it did not answer: whoever may manage its cycle."""
     return can_manage_cycle(membership, participant.cycle)
 
 

@@ -14,7 +14,7 @@ class Answer(ScopedModel):
     "user": 7, "token": "…", "at": "…"}}. With them, a save merges field by field.
 
     `kept_number` is the number of its newest AnswerVersion, 0 without any; `kept_since` says
-    when that one was begun, and is empty unless it says what the answer says.
+    when that one was begun, and is empty unless that version says what the answer says now.
     """
 
     SCOPE = "participant"

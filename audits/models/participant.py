@@ -39,7 +39,7 @@ class Participant(ScopedModel):
 
 
 class ParticipantArea(models.Model):
-    """The only door through which a partnership sees a participant."""
+    """The only rows through which a partnership sees a participant."""
 
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="areas")
     area = models.ForeignKey("agencies.Area", models.PROTECT, related_name="+")

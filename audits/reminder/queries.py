@@ -1,4 +1,4 @@
-"""Reminders: of whom something is due, and what has been sent."""
+"""Reminders: who still owes a return, and what has been sent."""
 
 from collections.abc import Collection
 from datetime import datetime, time
@@ -12,9 +12,9 @@ Sent = tuple[int, int]
 
 
 def without_return(participants: QuerySet[Participant]) -> QuerySet[Participant]:
-    """Those of whom a return is expected and none has come, with all that a mail needs.
+    """Participants who still owe a return, with all that an e-mail needs.
 
-    One that was sent back has come: whoever has submitted is never reminded.
+    A return that was sent back has come: whoever has submitted is never reminded.
     """
     return participants.filter(
         state=Participant.State.EXPECTED, submission__current_revision__isnull=True

@@ -35,7 +35,7 @@ class TemplateFileForm(forms.Form):
         return data
 
     def content(self) -> str | bytes:
-        """What was sent; of a file that is too big no more than shows it."""
+        """What was sent; of a file that is too big, only enough to show that it is."""
         file = self.cleaned_data["file"]
         return file.read(MOST_BYTES + 1) if file is not None else self.cleaned_data["text"]
 

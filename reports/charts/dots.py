@@ -33,7 +33,7 @@ _LEFT = 214.0
 _NAME_SIZE = 15.0
 _GAP = 10.0
 _FEWEST = 8  # dots in a line; with less room they go under the name
-MOST_DOTS = 200  # of all sectors together; more than that nobody counts
+MOST_DOTS = 200  # in all sectors together; nobody counts more dots than that
 _FILLED = shade("blue", 34).fill
 _PALE = shade("blue", 86).fill
 

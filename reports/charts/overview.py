@@ -68,7 +68,7 @@ def _keys(rows: Sequence[BarRow]) -> tuple[list[str], float]:
     drawn, y = [], 0.5
     most_first = sorted(scales.values(), key=len, reverse=True)
     for number, its_rows in enumerate(most_first):
-        # the first key is of most questions; the others say whose they are
+        # the first key is for most questions; the others name the questions they are for
         lead = f"{', '.join(row.label for row in its_rows)}:" if number else ""
         parts = its_rows[0].spread.parts
         tints = shades(parts)

@@ -19,7 +19,7 @@ _FIRST_WIDE = 0x1100  # Hangul, kana, Chinese and the rest: never narrower than 
 
 
 def text_width(text: str, size: float) -> float:
-    """The width of one line in the units of `size`, rather too wide than too narrow."""
+    """The width of one line in the units of `size`, erring on the wide side."""
     total = 0
     for character in text:
         place = ord(character) - _FIRST

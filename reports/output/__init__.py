@@ -1,1 +1,1 @@
-"""A report's content as plain values, and a room for each form it leaves in."""
+"""A report's content as plain values, and a package for each format it is made into."""

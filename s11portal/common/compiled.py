@@ -11,7 +11,7 @@ values, and how rows become objects. Everything else stays an ordinary queryset.
 
 The function is called twice, with two sets of marks for values and at two moments. Each mark
 must come out once and whole, and nothing else may differ. So what a row, the clock or a
-condition on a value would put into the SQL is an error when it is compiled; it can not become
+condition on a value would put into the SQL is an error when it is compiled; it cannot become
 another tenant's id in everybody's query.
 """
 
@@ -64,8 +64,8 @@ class _Statement:
 class _Compiled:
     """What compiled rows and compiled updates have in common.
 
-    `kinds` says of which type each value is. None is none of them: Django asks IS NULL for it,
-    which is other SQL, so it is refused.
+    `kinds` says what type each value has. None is refused: Django asks IS NULL for it, which is
+    different SQL.
     """
 
     def __init__(self, build: Callable[..., Any], **kinds: type) -> None:

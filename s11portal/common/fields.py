@@ -79,8 +79,8 @@ def render(
 ) -> SafeString:
     """The field as HTML. Labels, hints, choices, errors and values are escaped.
 
-    `label` and `hint` stand in for those of a form that is not the product's own; an empty
-    `hint` leaves its own away.
+    `label` and `hint` stand in for those of a form that is not the product's own; an empty `hint`
+    leaves the field's own out.
     """
     if hint is not None:
         field.help_text = hint
@@ -136,7 +136,7 @@ def _classes(field: BoundField, which: str) -> str:
 
 
 def _attributes(field: BoundField, which: str) -> dict[str, Any]:
-    """What the input gets beside its own attributes, which go first."""
+    """What the input gets besides its own attributes, which take precedence."""
     own = field.field.widget.attrs
     attributes: dict[str, Any] = {"class": _classes(field, which)}
     # A browser cuts a pasted text at maxlength without a word; the form says it instead.

@@ -14,7 +14,7 @@ from . import clock
 
 log = logging.getLogger(__name__)
 
-# For so long a broker that did not answer is not asked again by this process: a launch
+# How long this process leaves alone a broker that did not answer: a launch
 # hands over hundreds of mails, and a broker that hangs costs seconds each time.
 QUIET_SECONDS = 10
 _ask_again_at = 0.0  # on the clock of time.monotonic

@@ -1,4 +1,4 @@
-"""Agencies as their own people see them."""
+"""Which existing agencies an invited one may turn out to be."""
 
 from agencies.models import Agency, Invitation, MembershipRole, User
 

@@ -21,10 +21,10 @@ def accept(
 ) -> Membership:
     """Take the signed-in `actor` into the place, and return the membership.
 
-    The address of the account may be another than the one invited: whoever invited is then
-    told by e-mail. `same_organisation` is an agency that `actor` leads and that takes the
-    place of the provisional one (see services.agency.absorb). Refuses what was answered,
-    withdrawn or has run out; of two who accept at once, one wins.
+    The account may have another address than the one invited: whoever sent the invitation then gets
+    an e-mail. `same_organisation` is an agency that `actor` leads and that takes the place of the
+    provisional one (see same_organisation_services.absorb). Refuses what was answered, withdrawn or
+    has run out; of two who accept at once, one wins.
     """
     _claim(invitation, actor)
     if actor.email != invitation.email:

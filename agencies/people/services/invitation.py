@@ -85,7 +85,7 @@ def invite_agency_lead(*, actor: User | None, listing: Listing, email: str, name
 def resend(*, actor: User | None, invitation: Invitation) -> Sent:
     """Send a fresh link for another 14 days; the old link stops working.
 
-    Refuses what has been answered or withdrawn, also a moment ago, and a partnership's
+    Refuses what has been answered or withdrawn, even a moment ago, and a partnership's
     invitation to an agency that has found a lead meanwhile: only that lead sends it again.
     """
     if invitation.agency and invitation.invited_for:
@@ -112,7 +112,7 @@ def withdraw(*, actor: User | None, invitation: Invitation) -> None:
 def _invite(actor: User | None, invitation: Invitation) -> Sent:
     """Store and send it; an unanswered invitation of the same address is replaced.
 
-    Refuses who belongs to the place already. Raises nothing about accounts elsewhere:
+    Refuses somebody who belongs to the place already. Raises nothing about accounts elsewhere:
     whether an address has one is nobody's business here.
     """
     invitation.email = invitation.email.strip().lower()

@@ -14,7 +14,8 @@ def absorb(*, actor: User, invitation: Invitation, into: Agency) -> Membership:
     """Point the listing of a provisional agency to the account that `actor` leads already.
 
     The partnership's listing keeps its own name, sector and contact. Returns the actor's
-    membership of `into`. Refuses when `into` is not offered (see queries.agency.absorbers).
+    membership of `into`. Refuses when `into` is not offered (see
+    same_organisation_queries.absorbers).
     """
     provisional = invitation.agency
     if provisional is None or into not in same_organisation_queries.absorbers(actor, invitation):

@@ -88,7 +88,7 @@ def navigation_of(membership: Membership, path: str) -> Navigation:
     entries = [entry for entry in registered if may(membership, entry.capability)]
     urls = [place_url(membership, entry.url_name) for entry in entries]
     home = home_url(membership)
-    # Home is the beginning of every address of the place: the longest match is meant.
+    # Every address of the place begins with that of its home: the longest match counts.
     here = max((url for url in urls if path.startswith(url)), key=len, default="")
     if here == home != path:
         here = ""

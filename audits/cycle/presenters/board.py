@@ -81,7 +81,7 @@ class Row:
 
     @property
     def state(self) -> str:
-        """The one word that says most: a key of common.statuses."""
+        """The one word that says most: a key of s11portal/common/statuses.py."""
         if not self.is_expected:
             return self.participant.state
         how = self.submission.state if self.submission else Submission.State.NOT_STARTED

@@ -1,1 +1,1 @@
-"""An audit's way, and what a manager does with an agency in it."""
+"""The life of an audit, and what a manager does with an agency in it."""

@@ -18,7 +18,7 @@ from s11portal.common.errors import Refused
 
 @transaction.atomic
 def add(*, actor: User | None, cycle: Cycle, listings: Iterable[Listing]) -> list[Participant]:
-    """Put agencies into the cycle, with a door for each area of the partnership (5 queries).
+    """Put agencies into the cycle, with a row for each area of the partnership (5 queries).
 
     Sector, duty and size are those of the listing; the launch copies them again. Returns
     the new participants; agencies that are in already stay as they are. The caller writes
@@ -81,7 +81,7 @@ def exempt(*, actor: User, participant: Participant, reason: str) -> None:
 
 @transaction.atomic
 def accept_national_document(*, actor: User, participant: Participant, document: str) -> None:
-    """A national document stands for the agency's own return; it carries no scores."""
+    """A national document takes the place of the agency's own return; it carries no scores."""
     if not document.strip():
         raise Refused("Say which document, with its year and where it can be found.")
     _move(participant, Participant.State.NATIONAL, national_document=document.strip())
@@ -140,7 +140,7 @@ def move_date(*, actor: User, participant: Participant, due_on: date) -> None:
 
 
 def _move(participant: Participant, state: str, **fields: str) -> None:
-    """Make one move of the table; of two people only one makes it."""
+    """Make one move of the table in audits/transitions.py; of two people only one makes it."""
     movable = Participant.objects.filter(
         pk=participant.pk,
         state__in=before(PARTICIPANT, state),
@@ -159,8 +159,8 @@ def _move(participant: Participant, state: str, **fields: str) -> None:
 def _has_returned_now(participant: Participant) -> bool:
     """Whether a return has come, asked while its row is held as submitting holds it.
 
-    Of an exemption and a submit at once the second to get the row sees what the first did.
-    Rows are always locked in this order, the participant's before its return's.
+    When an agency is exempted at the moment it submits, the second to get the row sees what the
+    first did. Rows are always locked in this order, the participant's before its return's.
     """
     row = Submission.objects.filter(participant=participant.pk)
     row.update(version=F("version"))

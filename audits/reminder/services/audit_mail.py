@@ -1,4 +1,4 @@
-"""The e-mails about an audit: which text, and what stands in it."""
+"""The e-mails about an audit: which text, and what it says."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def reminder_key(participant: Participant, step: str, person: User) -> str:
 
 
 def template_of(step: str, participant: Participant) -> str:
-    """The text that goes with a step of rules.reminder."""
+    """The text that goes with a step of audits/reminder/rules.py."""
     return {reminder_rules.LAUNCH: LAUNCHED, reminder_rules.MOVED: MOVED}.get(step) or kind(
         participant
     )

@@ -195,7 +195,7 @@ def remind(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> int:
 def announce_date(rows: Sequence[Participant]) -> int:
     """Tell the leads that their due date has moved, in the transaction that moves it.
 
-    The notice stands for the reminder that would be due for the new date today.
+    The notice takes the place of any reminder that the new date would make due today.
     """
     people = membership_queries.leads_of(row.agency_id for row in rows)
     mails = [

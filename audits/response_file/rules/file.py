@@ -255,7 +255,7 @@ def _depends_on(structure: Structure, question: Question) -> list[str]:
 
 
 def _is_unreadable(response: Response, key: str) -> bool:
-    """Something is written there that is no answer: that is said already, with its remedy."""
+    """Something there is not an answer: it is listed as a problem already, with its remedy."""
     value = response.answers.get(key, answer_rules.EMPTY).value
     return value is None and any(c.part == VALUE for c in response.written.get(key, ()))
 

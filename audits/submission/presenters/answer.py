@@ -78,7 +78,7 @@ def card(
 ) -> Card:
     """The card of one question. What was `typed` and could not be saved stands in the boxes.
 
-    `since` is the edit of an older page whose typed fields stand here: they keep its marks
+    `since` is the edit of an older page whose typed fields are shown again: they keep its marks
     and version, so that saving them still meets what others wrote meanwhile. `changed_by`
     names who changed the answer last, if the reader should know.
     """

@@ -1,4 +1,4 @@
-"""The page of one standard, and what it is told after a save."""
+"""The page of one standard, and what its script receives after a save."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -48,7 +48,7 @@ def build(
 ) -> dict[str, Any]:
     """The context of a standard's page.
 
-    What was received stands in the boxes where it could not be stored: the fields with
+    What was sent is shown in the boxes where it could not be stored: the fields with
     errors or clashes after a save; without a save all that were touched. Those keep the
     marks of the page on which they were typed.
     """
@@ -158,7 +158,7 @@ def after_save(
 def saved_json(
     structure: Structure, question: Question, received: Received, saved: Saved, reader: User
 ) -> dict[str, Any]:
-    """What the page's script is told: marks to go on from, errors, clashes, progress.
+    """What the page's script receives: marks to go on from, errors, clashes, progress.
 
     `others` are fields this page did not touch and somebody else has changed since it was
     made: the page must show them, or its next save would take them for its own.
@@ -187,7 +187,7 @@ def saved_json(
 def _changed_meanwhile(
     question: Question, answer: Answer, edit: Edit, errors: Mapping[str, str]
 ) -> list[str]:
-    """Fields that are no longer as the page showed them, and not by its own doing."""
+    """Fields that something other than this page has changed since it showed them."""
     own = {name for name in edit.touched if name not in errors}
     return [
         name

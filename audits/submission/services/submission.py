@@ -1,4 +1,4 @@
-"""A return's way: opened, submitted, sent back."""
+"""The life of a return: opened, submitted, sent back."""
 
 from collections.abc import Iterable, Mapping
 

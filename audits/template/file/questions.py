@@ -13,7 +13,7 @@ from audits.template.rules.field import Field
 from audits.template.rules.kind import ScaleName, TextByLevel
 from audits.template.rules.structure import Question, Scale, Standard
 
-# What a type that has not the ability is said to be without.
+# What a message says a type has none of, by the ability that the type lacks.
 WITHOUT = {"has_scale": "scale", "has_own_choices": "choices", "has_limits": "number"}
 
 

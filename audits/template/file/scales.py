@@ -48,7 +48,7 @@ def _choice(reader: Reader, question: Fields, node: Node, number: int, several: 
 
 
 def _check_codes(fields: Fields, levels: list[Level], name: str) -> None:
-    """A cell of a spreadsheet has a code or a label: one may not be another one's."""
+    """A spreadsheet cell holds a code or a label: no code may be another level's label."""
     codes = {level.code.casefold(): level for level in levels if level.code}
     for level in levels:
         other = codes.get(level.label.casefold())

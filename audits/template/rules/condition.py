@@ -20,7 +20,7 @@ Condition = Mapping[str, Any]
 def holds(
     condition: Condition | None, chosen: Mapping[str, frozenset[str]], respondent: Mapping[str, str]
 ) -> bool:
-    """Whether the condition is true. None is: there is nothing to fulfil.
+    """Whether the condition is true. No condition (None) counts as true.
 
     `chosen` has the level codes chosen at each question that counts as answered;
     `respondent` the attributes of the agency (sector, size, duty).

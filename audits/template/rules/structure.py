@@ -2,8 +2,8 @@
 
 This is the one place where an authored field is declared: its type, its kind with all that is
 true of it (rules/kind.py), its default. The order is that of the canonical file. The file's
-reader and writer and the rows follow (file/, rules/content.py): a field more is a line more
-here, and a line in docs/template-format.md.
+reader and writer and the rows follow (file/, rules/content.py): another field is another line here,
+and a line in docs/template-format.md.
 
 A file being imported has no database ids yet: they are 0 there.
 """

@@ -22,7 +22,7 @@ def save(
     data: dict[str, str],
     title: str | None = None,
 ) -> Section:
-    """Store a text; without `title` that stays. What it replaces is kept in the history.
+    """Store a text; without `title` the present one stays. What it replaces is kept in the history.
 
     `version` is the one the person had read; raises Conflict when it is no longer the newest,
     and Refused above 20,000 characters or when it has been removed.

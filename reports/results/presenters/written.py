@@ -42,7 +42,7 @@ class Written:
 
 
 def written_answer(question: Question, row: RevisionAnswer) -> Written:
-    """One row of reports.queries.written."""
+    """One row of reports/results/queries/written.py."""
     return Written(
         agency=row.agency_name,  # type: ignore[attr-defined] # annotated by the query
         sector=row.participant.sector,

@@ -163,7 +163,7 @@ class AgencyFigures:
         return Average(Fraction(self.score, self.scored) if self.scored else None, self.scored)
 
 
-# With fewer agencies than this, a sector's average gives one of them away to the others.
+# With fewer agencies than this, a sector's average reveals the score of one to another.
 FEWEST_UNNAMED = 3
 
 
@@ -188,7 +188,7 @@ class SectorFigures:
 
     @property
     def names_nobody(self) -> bool:
-        """Whether an average of the sector says nothing of one agency alone."""
+        """Whether the sector's average can be shown without giving away a single agency's."""
         scored = sum(agency.scored > 0 for agency in self.agencies)
         return scored == 0 or scored >= FEWEST_UNNAMED
 

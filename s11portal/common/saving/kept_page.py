@@ -18,7 +18,7 @@ KEY = "held-page"  # in sessions since the first release: a text kept there must
 
 
 class _CsrfCheck(CsrfViewMiddleware):
-    """Django's own check, telling its answer instead of showing a page."""
+    """Django's own check, returning its answer instead of showing a page."""
 
     def _reject(self, request: HttpRequest, reason: str) -> str:
         return reason
@@ -27,10 +27,10 @@ class _CsrfCheck(CsrfViewMiddleware):
 def keeps_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a POST wait in the session until the person is known again.
 
-    Whose sign-in has ended gets the text back after signing in; who signed in again in
-    another window (which makes the form's token too old) gets it back at once: the next
-    GET of the same address gives it to the view, if it is the same person. Scripts get
-    401, and keep the text on the page themselves.
+    Somebody whose sign-in has ended gets the text back after signing in; somebody who signed in
+    again in another window (which makes the form's token too old) gets it back at once: the next
+    GET of the same address gives it to the view, if it is the same person. Scripts get 401, and
+    keep the text on the page themselves.
     """
 
     @wraps(view)

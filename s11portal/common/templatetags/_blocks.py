@@ -72,7 +72,7 @@ def two_thirds(content: SafeString) -> SafeString:
 def sentence(content: SafeString) -> SafeString:
     """A sentence put together from parts, each on a line: no space before a comma or stop.
 
-    The formatter of the templates parts blocks that stand side by side.
+    The template formatter puts adjacent blocks on lines of their own.
     """
     return mark_safe(_SPACE_BEFORE_STOP.sub("", content.strip()))  # noqa: S308
 

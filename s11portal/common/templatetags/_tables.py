@@ -148,7 +148,7 @@ def _up_to(parser: Parser, end: str) -> NodeList:
 
 
 def table(parser: Parser, token: Token) -> TableNode:
-    """A table with its caption, which only screen readers are told."""
+    """A table with its caption, which only screen readers read out."""
     _, caption, *options = token.split_contents()
     return TableNode(
         _up_to(parser, "endtable"), parser.compile_filter(caption), token_kwargs(options, parser)

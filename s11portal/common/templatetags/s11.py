@@ -139,8 +139,8 @@ def pagination(
 ) -> dict[str, Any]:
     """Links to the other pages of a Django Page; keeps the rest of the query string.
 
-    Two lists in a page have different names in the address, say of what they are ("agencies"),
-    and where in the page (`anchor`).
+    Each of two lists on one page needs its own `name` in the address, a word for what it lists
+    (`of`, "agencies"), and its place on the page (`anchor`).
     """
     query = context["request"].GET.copy()
     query.pop(name, None)

@@ -33,7 +33,7 @@ from s11portal.common.forms import Form
 class Refusals:
     """A `with` block that ends where a service refuses; `show` is told why.
 
-    A class and no generator: so that the type checker knows the lines below are reached.
+    A class, not a generator, so that the type checker knows the lines below are reached.
     """
 
     def __init__(self, show: Callable[[str], object]) -> None:
