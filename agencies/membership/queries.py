@@ -114,8 +114,6 @@ def everywhere() -> QuerySet[Membership]:
 
 def with_one_person(agency_ids: list[int]) -> set[int]:
     """Those of the agencies to which a single person belongs (1 query; none for none)."""
-    if not agency_ids:
-        return set()
     counts = (
         Membership.objects.filter(agency__in=agency_ids, ended_at__isnull=True)
         .values_list("agency")

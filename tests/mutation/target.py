@@ -36,6 +36,7 @@ CYCLES = (
 RETURNS = (
     "tests/audits/submission/test_when_it_may_change.py",
     "tests/audits/submission/test_submitting.py",
+    "tests/audits/submission/test_sending_back.py",
     "tests/audits/submission/test_saving.py",
 )
 PAGES = (
@@ -174,8 +175,9 @@ TARGETS = (
     ),
     Target(
         "audits/reminder/services/reminder.py",
-        "Letters to those who have not returned, each once.",
+        "Mails to those who have not returned, each once.",
         (
+            "tests/audits/reminder/test_bystanders.py",
             "tests/audits/reminder/test_who_is_reminded.py",
             "tests/audits/reminder/test_sweep.py",
             "tests/audits/cycle/test_participant.py",

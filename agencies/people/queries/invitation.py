@@ -41,6 +41,5 @@ def by_hash(token_hash: str) -> Invitation | None:
 
 def to_place(membership: Membership) -> QuerySet[Invitation]:
     """The invitations to the membership's own place."""
-    return visible_to(membership).filter(
-        partnership=membership.partnership_id, agency=membership.agency_id
-    )
+    # Those a partnership sent to agencies have one.
+    return visible_to(membership).filter(agency=membership.agency_id)

@@ -17,9 +17,10 @@ def absorb(*, actor: User, invitation: Invitation, into: Agency) -> Membership:
     membership of `into`. Refuses when `into` is not offered (see
     same_organisation_queries.absorbers).
     """
-    provisional = invitation.agency
-    if provisional is None or into not in same_organisation_queries.absorbers(actor, invitation):
+    if into not in same_organisation_queries.absorbers(actor, invitation):
         raise Refused("This organisation cannot take the invited one's place.")
+    provisional = invitation.agency
+    assert provisional is not None, "nothing is offered where no agency is invited"
     try:
         with transaction.atomic():
             Listing.objects.filter(

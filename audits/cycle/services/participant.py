@@ -66,7 +66,7 @@ def remove(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> None:
     ids = [row.pk for row in rows]
     if Submission.objects.filter(participant__in=ids).exists():
         raise Refused("An agency that has a return already cannot be taken out of the audit.")
-    ParticipantArea.objects.filter(participant__in=ids).delete()
+    ParticipantArea.objects.filter(participant__in=ids, participant__cycle=cycle).delete()
     Participant.objects.filter(pk__in=ids, cycle=cycle).delete()
 
 

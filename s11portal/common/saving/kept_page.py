@@ -51,11 +51,11 @@ def keeps_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return csrf_exempt(login_not_required(guarded))
 
 
-def _csrf_refusal(request: HttpRequest) -> str:
-    """Why the request is not taken as coming from one of our own pages; empty when it is."""
+def _csrf_refusal(request: HttpRequest) -> str | None:
+    """Why the request is not taken as coming from one of our own pages; None when it is."""
     check = _CsrfCheck(lambda _: HttpResponse())
     check.process_request(request)
-    return check.process_view(request, None, (), {}) or ""  # type: ignore[arg-type,return-value]
+    return check.process_view(request, None, (), {})  # type: ignore[arg-type,return-value]
 
 
 def _keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:

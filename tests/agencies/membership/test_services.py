@@ -30,6 +30,15 @@ def test_somebody_is_made_a_member_without_an_invitation() -> None:
     assert list(History.objects.values_list("verb", flat=True)) == ["added", "added"]
 
 
+def test_a_partnership_is_claimed_by_nobody() -> None:
+    """Also where an agency has the same number."""
+    place = PartnershipFactory()
+    agency = AgencyFactory(pk=place.pk, claimed_at=None)
+    membership_services.add_member(actor=None, user=UserFactory(), place=place, roles=["lead"])
+    agency.refresh_from_db()
+    assert agency.claimed_at is None
+
+
 def test_who_left_and_is_made_a_member_again_has_a_new_membership() -> None:
     partnership = PartnershipFactory()
     person = person_at(partnership, "executive")

@@ -16,6 +16,7 @@ from tests.factories.agencies import (
     AgencyFactory,
     InvitationFactory,
     ListingFactory,
+    MembershipFactory,
     PartnershipFactory,
     UserFactory,
     person_at,
@@ -212,6 +213,7 @@ def test_absorbing_moves_one_listing_and_ends_the_invitations_of_that_agency(
     into = AgencyFactory()
     lead = person_at(into, "lead")
     person_at(into, "approver")
+    MembershipFactory(user=lead, agency=into, ended_at=clock.now())
     elsewhere = person_at(AgencyFactory(), "lead").memberships.get()
     Membership.objects.filter(pk=elsewhere.pk).update(user=lead)
     invitation = invited_again(into)
@@ -233,6 +235,20 @@ def test_absorbing_moves_one_listing_and_ends_the_invitations_of_that_agency(
     states = {one: Invitation.objects.get(pk=one.pk).state for one in (second, answered)}
     assert states == {second: "withdrawn", answered: "accepted"}
     assert as_stored(taken_back)["withdrawn_at"] == yesterday
+
+
+def test_the_listing_of_another_partnership_stays_where_it_is() -> None:
+    """The one that invited has taken the agency off its list; another has it on theirs."""
+    into = AgencyFactory()
+    invitation = invited_again(into)
+    theirs = invitation.agency.listings.get()
+    invitation.invited_for = PartnershipFactory()
+    invitation.save()
+    same_organisation_services.absorb(
+        actor=person_at(into, "lead"), invitation=invitation, into=into
+    )
+    theirs.refresh_from_db()
+    assert theirs.agency == invitation.agency
 
 
 def test_nobody_puts_an_agency_they_do_not_lead_in_the_place() -> None:

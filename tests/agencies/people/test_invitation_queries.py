@@ -173,7 +173,9 @@ def spoil_by_colleague(invitation: Invitation) -> None:
 def test_nothing_is_offered_unless_the_invited_agency_is_new_and_empty(
     invitation: Invitation, spoil: object
 ) -> None:
-    lead = person_at(AgencyFactory(), "lead")
+    led = AgencyFactory()
+    ListingFactory(agency=led)
+    lead = person_at(led, "lead")
     assert same_organisation_queries.absorbers(lead, invitation)
     spoil(invitation)  # type: ignore[operator]
     assert same_organisation_queries.absorbers(lead, invitation) == []

@@ -152,6 +152,16 @@ def test_a_return_that_comes_at_the_same_moment_is_not_exempted(
     assert participant.state == Participant.State.EXPECTED
 
 
+def test_agencies_of_another_audit_are_not_taken_out(manager: User, others: Others) -> None:
+    cycle = prepared_cycle(agencies=1)
+    elsewhere = Participant.objects.filter(cycle__state=Cycle.State.DRAFT).exclude(cycle=cycle)
+    assert elsewhere.exists()
+    participant_services.remove(actor=manager, cycle=cycle, rows=elsewhere)
+    others.assert_untouched()
+    participant_services.remove(actor=manager, cycle=cycle, rows=cycle.participants.all())
+    assert not cycle.participants.exists()
+
+
 def test_agencies_put_in_twice_stay_as_they_are(others: Others) -> None:
     cycle = prepared_cycle(agencies=1)
     before = cycle.participants.values().get()

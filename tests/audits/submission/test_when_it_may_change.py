@@ -169,6 +169,22 @@ def test_a_return_is_opened_once_for_each_agency(work: Work, beside: Work) -> No
     assert opened.participant == third
 
 
+def test_the_writer_of_an_answer_is_kept_with_its_versions(work: Work) -> None:
+    """Each answer has its own row of versions, and says who wrote it last."""
+    colleague = person_at(work.agency, "contributor")
+    work.edit(colleague, "policy", examples="Hers")
+    work.edit(colleague, "policy", evidence="Hers too")
+    work.edit(colleague, "staff", value={"number": "13"})
+    stored = work.stored()
+    assert stored["policy"].editor == stored["staff"].editor == colleague
+    assert stored["reviewed"].editor == work.lead
+    numbers = {
+        key: list(row.versions.order_by("n").values_list("n", flat=True))
+        for key, row in stored.items()
+    }
+    assert numbers == {"policy": [1, 2], "reviewed": [1], "volunteers": [1], "staff": [1, 2]}
+
+
 def test_an_answer_changed_under_its_lock_is_a_fault(work: Work) -> None:
     """It cannot happen; if it does, nothing is overwritten in silence."""
     row = work.stored()["policy"]

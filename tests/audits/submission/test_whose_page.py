@@ -70,3 +70,17 @@ def test_what_no_page_of_ours_sent_is_not_kept(work, lead, token):
     assert KEY not in lead.session
     lead.post(here, sent)
     assert lead.session[KEY]["path"] == here
+
+
+def test_what_was_typed_on_one_page_is_not_shown_on_another(work, lead):
+    """It is thrown away there: it would be taken for answers to other questions."""
+    sent = opened(work, lead) | {"policy.examples": "Typed", "plan.version": "0", "plan.value": "?"}
+    lead.logout()
+    lead.post(address(work, "standard", standard="leadership"), sent)
+    kept = dict(lead.session.items())
+    lead.force_login(work.lead)
+    session = lead.session
+    session.update(kept | dict(session.items()))
+    session.save()
+    people = lead.get(address(work, "standard", standard="people")).content.decode()
+    assert "You were signed out while you were typing" not in people
