@@ -161,6 +161,16 @@ def test_the_second_of_two_texts_is_told_of_the_first_and_kept_for_good(work, co
     check(work)
 
 
+def test_a_refused_text_is_kept_with_its_own_answer_only(work, colleague):
+    work.edit(work.lead, "volunteers", value={"level": "no"})
+    before = work.stored()["volunteers"]
+    page = work.opened("policy")
+    work.edit(work.lead, "policy", since=page, examples="Theirs")
+    assert work.edit(colleague, "policy", since=page, examples="Mine").clashes
+    after = work.stored()["volunteers"]
+    assert (after.kept_number, after.kept_since) == (before.kept_number, before.kept_since)
+
+
 def test_a_page_s_own_earlier_save_is_no_clash(work):
     page = work.opened("policy")
     for text in ("a", "ab", "abc"):
