@@ -169,6 +169,12 @@ TARGETS = (
         RETURNS + PAGES,
     ),
     Target(
+        "audits/submission/views/answer.py",
+        "A page saves for the person it was made for.",
+        PAGES,
+        frozenset({"_is_own_page"}),
+    ),
+    Target(
         "audits/reminder/queries.py",
         "Of whom a return is still to come.",
         ("tests/audits/reminder/test_bystanders.py", "tests/audits/reminder/test_sweep.py"),
