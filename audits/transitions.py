@@ -16,7 +16,7 @@ TEMPLATE_VERSION: Table = {
 }
 
 CYCLE: Table = {
-    # Straight to closed: a past audit brought in from a file, which sends no e-mail.
+    # Straight to closed: a past audit brought in from a file, which sends no email.
     "draft": frozenset({"open", "closed"}),
     "open": frozenset({"closed"}),
     "closed": frozenset(),

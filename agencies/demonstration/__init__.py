@@ -1,1 +1,1 @@
-"""Demonstration only: one-click sign-in, and the e-mails that were not sent."""
+"""Demonstration only: one-click sign-in, and the emails that were not sent."""

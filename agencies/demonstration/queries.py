@@ -1,4 +1,4 @@
-"""The e-mails that the demonstration shows instead of sending."""
+"""The emails that the demonstration shows instead of sending."""
 
 from django.db.models import QuerySet
 
@@ -6,5 +6,5 @@ from s11portal.common.models import OutgoingMail
 
 
 def all_mails() -> QuerySet[OutgoingMail]:
-    """Every e-mail but sign-in codes and the like, the newest first."""
+    """Every email but sign-in codes and the like, the newest first."""
     return OutgoingMail.objects.filter(secret=False).order_by("-created_at", "-pk")

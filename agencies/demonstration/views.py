@@ -1,4 +1,4 @@
-"""Demonstration only: sign in as anybody invented, and see the e-mails."""
+"""Demonstration only: sign in as anybody invented, and see the emails."""
 
 from allauth.account.utils import perform_login
 from django.conf import settings
@@ -31,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @open_page
 def outbox(request: HttpRequest) -> HttpResponse:
-    """The e-mails that were written, the newest first."""
+    """The emails that were written, the newest first."""
     _only_in_the_demonstration()
     page = Paginator(demonstration_queries.all_mails(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "agencies/demonstration/outbox.html", {"page": page})
@@ -39,7 +39,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 
 @open_page
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The text of one e-mail."""
+    """The text of one email."""
     _only_in_the_demonstration()
     return render(
         request,

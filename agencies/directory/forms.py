@@ -48,9 +48,7 @@ class ListingForm(forms.Form):
         help_text="Named in section 11 of the Children Act 2004. Others take part by agreement.",
     )
     contact_name = forms.CharField(label="Contact: name", max_length=150, required=False)
-    contact_email = forms.EmailField(
-        label="Contact: e-mail address", max_length=254, required=False
-    )
+    contact_email = forms.EmailField(label="Contact: email address", max_length=254, required=False)
 
     def details(self) -> Details:
         """The cleaned input for the service."""
@@ -67,7 +65,7 @@ class NewListingForm(ListingForm):
         label="Invite the contact to be the agency's lead now",
         required=False,
         initial=True,
-        help_text="An e-mail with a link is sent when you add the agency.",
+        help_text="An email with a link is sent when you add the agency.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -76,7 +74,7 @@ class NewListingForm(ListingForm):
         if data.get("invite") and not data.get("contact_email") and not self.errors:
             self.add_error(
                 "contact_email",
-                "Enter the contact's e-mail address, or take the tick off the invitation.",
+                "Enter the contact's email address, or take the tick off the invitation.",
             )
         return data
 

@@ -10,14 +10,14 @@ from s11portal.common import clock
 
 
 class UserManager(BaseUserManager["User"]):
-    """Finds and makes people by e-mail address, compared without case."""
+    """Finds and makes people by email address, compared without case."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """The person with this address, however it is written."""
         return self.get(email__iexact=username)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Store a person; without a password they sign in with a code by e-mail."""
+        """Store a person; without a password they sign in with a code by email."""
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save()
@@ -25,9 +25,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person, named by the e-mail address. What they may do follows from memberships."""
+    """A person, named by the email address. What they may do follows from memberships."""
 
-    email = models.EmailField("e-mail address")
+    email = models.EmailField("email address")
     name = models.CharField(max_length=150)
     job_title = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)

@@ -28,7 +28,7 @@ class NewPersonForm(DetailsForm):
         max_length=200,
         widget=PasswordInput,
         help_text=(
-            "At least 12 characters. Leave it empty to be sent a code by e-mail "
+            "At least 12 characters. Leave it empty to be sent a code by email "
             "each time you sign in."
         ),
     )

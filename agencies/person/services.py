@@ -21,7 +21,7 @@ def create_person(
     """Store a person whose address is proved, and return them.
 
     `actor` is None where the person came by an invitation or the system acts. Without a
-    password they sign in with a code by e-mail. Refuses an address that has an account.
+    password they sign in with a code by email. Refuses an address that has an account.
     """
     try:
         with transaction.atomic():
@@ -29,7 +29,7 @@ def create_person(
                 email, password, name=name.strip(), job_title=job_title.strip()
             )
     except IntegrityError as exists:
-        raise Refused("There is already an account with this e-mail address.") from exists
+        raise Refused("There is already an account with this email address.") from exists
     # allauth finds people by this row; second steps need a verified one.
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     history.record(actor=actor or user, verb="opened an account", subject=user)
@@ -49,7 +49,7 @@ def edit_details(*, actor: User, name: str, job_title: str) -> None:
 def turn_off_second_step(*, actor: User | None, user: User) -> int:
     """Forget the person's authenticator app and recovery codes; returns how many were there.
 
-    For people who lost both: they sign in with a code by e-mail or a password again.
+    For people who lost both: they sign in with a code by email or a password again.
     """
     count, _ = Authenticator.objects.filter(user=user).delete()
     if count:

@@ -37,8 +37,8 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "This account is closed.",
-        "email_password_mismatch": "The e-mail address or the password is not right.",
-        "incorrect_code": "This code is not right. Check the newest e-mail from us.",
+        "email_password_mismatch": "The email address or the password is not right.",
+        "incorrect_code": "This code is not right. Check the newest email from us.",
         "incorrect_password": "This password is not right.",
         "too_many_login_attempts": "Too many attempts. Wait five minutes and try again.",
         "rate_limited": "Too many attempts. Wait a minute and try again.",

@@ -1,6 +1,6 @@
 """The pages of django-allauth that are open, under /accounts/.
 
-Left out on purpose: managing e-mail addresses and their confirmation (the address names
+Left out on purpose: managing email addresses and their confirmation (the address names
 the account and is proved by the invitation), and social accounts. Sign-up is there only
 because allauth's mails link to it: it says that accounts come from invitations.
 """

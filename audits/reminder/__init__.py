@@ -1,1 +1,1 @@
-"""E-mails about an audit: which are due, to whom, and sending each once."""
+"""Emails about an audit: which are due, to whom, and sending each once."""

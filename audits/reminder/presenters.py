@@ -1,4 +1,4 @@
-"""The text of an e-mail, shown before it is sent."""
+"""The text of an email, shown before it is sent."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ PLACEHOLDER = "[link to the agency's return]"
 
 @dataclass(frozen=True)
 class Preview:
-    """One e-mail as its first reader will get it."""
+    """One email as its first reader will get it."""
 
     to: User
     subject: str
@@ -22,7 +22,7 @@ class Preview:
 
 
 def preview(template: str, participant: Participant, person: User) -> Preview:
-    """The e-mail `template` to one person. `participant` comes with agency and cycle."""
+    """The email `template` to one person. `participant` comes with agency and cycle."""
     context = audit_mail_services.context(participant, person, PLACEHOLDER)
     subject = render_to_string(f"emails/{template}/subject.txt", context)
     body = render_to_string(f"emails/{template}/body.txt", context)

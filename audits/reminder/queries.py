@@ -12,7 +12,7 @@ Sent = tuple[int, int]
 
 
 def without_return(participants: QuerySet[Participant]) -> QuerySet[Participant]:
-    """Participants who still owe a return, with all that an e-mail needs.
+    """Participants who still owe a return, with all that an email needs.
 
     A return that was sent back has come: whoever has submitted is never reminded.
     """

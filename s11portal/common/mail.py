@@ -1,4 +1,4 @@
-"""The one sender of all e-mail, sign-in codes included."""
+"""The one sender of all email, sign-in codes included."""
 
 import logging
 from datetime import timedelta
@@ -20,7 +20,7 @@ MOST_ATTEMPTS = 8
 def queue(
     *, key: str, to: str, template: str, context: dict[str, Any], secret: bool = False
 ) -> None:
-    """Store one e-mail and have it sent after the present transaction.
+    """Store one email and have it sent after the present transaction.
 
     `key` names the occasion: a second call with the same key sends nothing.
     `template` is a folder of templates/emails/ with subject.txt and body.txt.
@@ -32,7 +32,7 @@ def queue(
 
 
 def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = False) -> None:
-    """Store one e-mail whose text is ready. See `queue`."""
+    """Store one email whose text is ready. See `queue`."""
     OutgoingMail.objects.bulk_create(
         [
             OutgoingMail(
@@ -55,7 +55,7 @@ def queue_text(*, key: str, to: str, subject: str, body: str, secret: bool = Fal
 
 
 def send(pk: int) -> None:
-    """Send the waiting e-mail `pk`. Safe to call twice: one caller gets the lease.
+    """Send the waiting email `pk`. Safe to call twice: one caller gets the lease.
 
     Without a mail server (EMAIL_URL unset) the row is the delivery: the
     demonstration shows it on its Outbox page.

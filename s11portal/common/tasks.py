@@ -10,13 +10,13 @@ from . import mail
 
 @shared_task(name="common.send_mail")
 def send_mail(pk: int) -> None:
-    """Send one stored e-mail."""
+    """Send one stored email."""
     mail.send(pk)
 
 
 @shared_task(name="common.sweep_mail")
 def sweep_mail() -> None:
-    """Send every e-mail that still waits."""
+    """Send every email that still waits."""
     mail.sweep()
 
 

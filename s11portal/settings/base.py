@@ -2,7 +2,7 @@
 
 The environment decides where data lives. Without DATABASE_URL, REDIS_URL and
 EMAIL_URL everything is embedded: SQLite, files on disk, Celery over the file
-system, e-mails kept as rows.
+system, emails kept as rows.
 """
 
 from pathlib import Path
@@ -195,7 +195,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "s11portal.common.static_files.StaticFilesStorage"},
 }
 
-# --- e-mail -------------------------------------------------------------------
+# --- email -------------------------------------------------------------------
 EMAIL_URL = env("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(environ.Env.email_url_config(EMAIL_URL))

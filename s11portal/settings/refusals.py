@@ -75,7 +75,7 @@ def _hosts(hosts: Sequence[str]) -> list[str]:
 
 def _site(url: str) -> list[str]:
     if not url:
-        return ["SITE_URL is not set: e-mails need the site's address, such as https://…"]
+        return ["SITE_URL is not set: emails need the site's address, such as https://…"]
     parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname:
         return [f"SITE_URL is '{url}': it has to begin with https:// and name a host."]

@@ -30,7 +30,7 @@ def attributes(html: str, name: str) -> str:
 class EveryKind(forms.Form):
     title = forms.CharField(label="Title", help_text="As people see it", max_length=20)
     closes_on = forms.DateField(label="Closing date")
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(label="Email address")
     password = forms.CharField(label="Password", widget=django_forms.PasswordInput)
     size = forms.ChoiceField(
         label="Who should answer?",

@@ -29,7 +29,7 @@ def shown_by_the_app(secret: str) -> str:
 
 def ask_for_a_code(page: Any, address: str) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("E-mail address").first.fill(address)
+    page.get_by_label("Email address").first.fill(address)
     page.get_by_role("button", name="Send me a code").click()
 
 
@@ -103,7 +103,7 @@ def test_a_password_works_too(page: Any, axe: Check) -> None:
     person.save()
     page.goto("/accounts/login/")
     page.get_by_text("Use a password instead").click()
-    page.get_by_label("E-mail address").last.fill(person.email)
+    page.get_by_label("Email address").last.fill(person.email)
     page.get_by_role("textbox", name="Password", exact=True).fill("wrong")
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_text("There is a problem").wait_for()
@@ -140,7 +140,7 @@ def test_a_person_sets_up_the_second_step(page: Any, axe: Check) -> None:
     cache.clear()
     page.get_by_label("Code").fill(shown_by_the_app(secret))
     page.get_by_role("button", name="Continue").click()
-    page.get_by_role("heading", name="Codes for when the telephone is lost").wait_for()
+    page.get_by_role("heading", name="Codes for when your phone is lost").wait_for()
     axe(page)
     page.goto("/accounts/2fa/")
     page.get_by_text("10 of 10 left").wait_for()

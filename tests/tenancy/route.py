@@ -62,7 +62,7 @@ class Route:
     headers: Mapping[str, str] = field(default_factory=dict)
     # In a joint cycle for the partnership that leads it only: a partner that joined gets 403.
     lead_only: bool = False
-    # A reason why a GET may write: followed links of e-mails and the like. Rarely right.
+    # A reason why a GET may write: followed links of emails and the like. Rarely right.
     get_writes: str = ""
 
     def methods(self) -> dict[str, frozenset[str]]:

@@ -49,7 +49,7 @@ class Command(BaseCommand):
                 manager_name=options["manager_name"],
             )
         except ValidationError as bad:
-            raise CommandError("The manager's e-mail address is not an address.") from bad
+            raise CommandError("The manager's email address is not an address.") from bad
         except Refused as no:
             raise CommandError(str(no)) from no
         self.stdout.write(f"slug: {partnership.slug}")

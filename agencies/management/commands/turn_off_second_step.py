@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """See `manage.py help turn_off_second_step`."""
-        parser.add_argument("email", help="the person's e-mail address")
+        parser.add_argument("email", help="the person's email address")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Turn it off, and say whether there was one."""

@@ -29,7 +29,7 @@ class InviteForm(forms.Form):
     submit_label = "Send the invitation"
 
     invited_email = forms.EmailField(
-        label="E-mail address", help_text="The invitation is sent here.", max_length=254
+        label="Email address", help_text="The invitation is sent here.", max_length=254
     )
     name = forms.CharField(label="Name", max_length=150, required=False)
     role = forms.ChoiceField(label="Role", widget=forms.Radios(hints=HINTS))
@@ -60,5 +60,5 @@ class LeadForm(forms.Form):
 
     name = forms.CharField(label="Name", max_length=150, required=False)
     invited_email = forms.EmailField(
-        label="E-mail address", help_text="The invitation is sent here.", max_length=254
+        label="Email address", help_text="The invitation is sent here.", max_length=254
     )

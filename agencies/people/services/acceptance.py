@@ -22,7 +22,7 @@ def accept(
     """Take the signed-in `actor` into the place, and return the membership.
 
     The account may have another address than the one invited: whoever sent the invitation then gets
-    an e-mail. `same_organisation` is an agency that `actor` leads and that takes the place of the
+    an email. `same_organisation` is an agency that `actor` leads and that takes the place of the
     provisional one (see same_organisation_services.absorb). Refuses what was answered, withdrawn or
     has run out; of two who accept at once, one wins.
     """

@@ -58,7 +58,7 @@ class SendBackForm(forms.Form):
 
     reason = forms.CharField(
         label="What should the agency look at again?",
-        help_text="Everybody at the agency who works on audits gets this by e-mail.",
+        help_text="Everybody at the agency who works on audits gets this by email.",
         max_length=2000,
         widget=forms.Textarea,
     )

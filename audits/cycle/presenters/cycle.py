@@ -50,7 +50,7 @@ def choices(form: CycleForm) -> list[SectorChoices]:
 
 @dataclass(frozen=True)
 class LaunchPreview:
-    """What a launch would do, before any e-mail is sent."""
+    """What a launch would do, before any email is sent."""
 
     ready: list[Row]
     without_lead: list[Row]

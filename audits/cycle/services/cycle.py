@@ -40,7 +40,7 @@ def create(
     version: TemplateVersion,
     listings: Collection[Listing],
 ) -> Cycle:
-    """Prepare an audit led by `partnership`. Nobody gets an e-mail before the launch.
+    """Prepare an audit led by `partnership`. Nobody gets an email before the launch.
 
     Raises Refused for wrong dates, a version that may not be used, or foreign agencies.
     """
@@ -126,7 +126,7 @@ def close(*, actor: User | None, cycle: Cycle) -> bool:
     """End the audit: no answer can be changed after this. True if this call closed it.
 
     One that was never launched can be closed only when it holds returns brought in from a
-    file (a past audit: nobody gets an e-mail about it); otherwise Refused.
+    file (a past audit: nobody gets an email about it); otherwise Refused.
     """
     state = Cycle.objects.values_list("state", flat=True).get(pk=cycle.pk)
     if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():

@@ -1,4 +1,4 @@
-"""The e-mails about an audit: which text, and what it says."""
+"""The emails about an audit: which text, and what it says."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def kind(participant: Participant) -> str:
 
 
 def context(participant: Participant, person: User, address: str) -> dict[str, Any]:
-    """What the texts of an e-mail may use. `address` is where the link leads.
+    """What the texts of an email may use. `address` is where the link leads.
 
     `participant` comes with agency, cycle and the cycle's partnership.
     """
@@ -41,7 +41,7 @@ def context(participant: Participant, person: User, address: str) -> dict[str, A
 
 
 def queue(*, template: str, key: str, participant: Participant, person: User) -> None:
-    """Store one e-mail to one person; a second one with the same key is not sent."""
+    """Store one email to one person; a second one with the same key is not sent."""
     mail.queue(
         key=key,
         to=person.email,

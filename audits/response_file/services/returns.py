@@ -24,7 +24,7 @@ def import_file(*, actor: User | None, cycle: Cycle, content: bytes) -> Plan:
     Raises Problems when anything in the file is wrong, Refused when the cycle is closed or
     an agency of the file begins to answer at the same moment.
     Returns what was stored. Agencies that are new to the list are put on it, without a
-    person: an import sends no e-mail.
+    person: an import sends no email.
     """
     if not cycle_services.hold(cycle):
         raise Refused("This audit is closed, so no returns can be brought in.")

@@ -1,10 +1,10 @@
-"""E-mails that wait to be sent, or were."""
+"""Emails that wait to be sent, or were."""
 
 from django.db import models
 
 
 class OutgoingMail(models.Model):
-    """One e-mail. A row first, so that no mail is lost with a worker or a broker."""
+    """One email. A row first, so that no mail is lost with a worker or a broker."""
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"

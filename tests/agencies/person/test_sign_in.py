@@ -127,7 +127,7 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(ann: User) -> Non
         answer = Client().post(LOGIN, {"login": address, "password": "wrong wrong wrong"})
         texts.add(str(answer.context["form"].errors.as_data()))
     assert len(texts) == 1
-    assert "The e-mail address or the password is not right" in texts.pop()
+    assert "The email address or the password is not right" in texts.pop()
 
 
 def test_the_sixth_attempt_has_to_wait_even_with_the_right_password(ann: User) -> None:

@@ -18,7 +18,7 @@ def with_one_click(page: Any, name: str) -> None:
 
 
 def with_a_code(page: Any, address: str) -> None:
-    """Ask for a code, read it in the e-mail, and type it."""
+    """Ask for a code, read it in the email, and type it."""
     page.goto("/accounts/login/")
     asks_for_a_code(page, address)
     types_the_code(page, address)
@@ -27,12 +27,12 @@ def with_a_code(page: Any, address: str) -> None:
 
 def asks_for_a_code(page: Any, address: str) -> None:
     """Fill in the sign-in page."""
-    page.get_by_label("E-mail address").first.fill(address)
+    page.get_by_label("Email address").first.fill(address)
     page.get_by_role("button", name="Send me a code").click()
 
 
 def types_the_code(page: Any, address: str) -> None:
-    """Type the code of the latest e-mail."""
+    """Type the code of the latest email."""
     expect(page.get_by_role("heading", name="Enter the code")).to_be_visible()
     code = re.search(r"^\s*([A-Z0-9]{3,}[- ]?[A-Z0-9]{3,})\s*$", text_of_mail_to(address), re.M)
     assert code, text_of_mail_to(address)
@@ -53,12 +53,12 @@ def out(page: Any) -> None:
 
 
 def text_of_mail_to(address: str) -> str:
-    """The text of the latest e-mail to somebody."""
+    """The text of the latest email to somebody."""
     return str(next(m for m in reversed(mail.outbox) if address in m.to).body)
 
 
 def follows_the_link_in_the_mail(page: Any, address: str) -> None:
-    """Open the link of the latest e-mail to somebody."""
+    """Open the link of the latest email to somebody."""
     link = re.search(r"https?://[^/\s]+(/\S+)", text_of_mail_to(address))
     assert link, text_of_mail_to(address)
     page.goto(link[1])

@@ -91,7 +91,7 @@ ROUTES = [
         post=Role.LEAD,
         path={"pk": own("invitation")},
     ),
-    # The link is the key: whoever holds it reads who invites whom, as the e-mail says.
+    # The link is the key: whoever holds it reads who invites whom, as the email says.
     Route(
         "invitation",
         place="public",
