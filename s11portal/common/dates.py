@@ -56,6 +56,18 @@ def _month(typed: str) -> int:
     raise ValueError(typed)
 
 
+def typed_date(day: date | None) -> str:
+    """A date as one types it: '31/3/2026'; empty for None."""
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
+
+
+def days_left(day: date) -> str:
+    """How far a day is from today: 'today', 'tomorrow', '3 days left', '3 days ago'."""
+    days = (day - clock.today()).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"{days} days left" if days > 0 else f"{-days} days ago")
+
+
 def uk_date(value: date | datetime | None) -> str:
     """'20 November 2026'; empty for None. Moments are taken in London time."""
     if value is None or value == "":

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from s11portal.common.dates import NotADate, read_date, uk_date
+from s11portal.common.dates import NotADate, days_left, read_date, typed_date, uk_date
 
 LAST_OF_MARCH = date(2026, 3, 31)
 
@@ -71,10 +71,25 @@ def test_what_is_no_date_is_refused(typed):
 def test_what_the_product_prints_it_reads(day):
     assert read_date(uk_date(day)) == day
     assert read_date(day.isoformat()) == day
-    assert read_date(f"{day.day}/{day.month}/{day.year}") == day
+    assert read_date(typed_date(day)) == day
 
 
 @given(st.text(max_size=40))
 def test_any_text_is_a_date_or_refused(text):
     with contextlib.suppress(NotADate):
         assert date(1900, 1, 1) <= read_date(text) <= date(2100, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2026, 11, 20), "today"),
+        (date(2026, 11, 21), "tomorrow"),
+        (date(2026, 11, 23), "3 days left"),
+        (date(2026, 11, 19), "yesterday"),
+        (date(2026, 11, 17), "3 days ago"),
+    ],
+)
+def test_days_left_are_counted_in_london(frozen, day, words):
+    frozen.move_to("2026-11-20T09:00Z")
+    assert days_left(day) == words

@@ -9,6 +9,7 @@ from audits.submission.rules.answer import Answer
 from audits.submission.services.answer import Clash
 from audits.template.rules import question_type as question_type_rules
 from audits.template.rules.structure import Question
+from s11portal.common.dates import typed_date
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,12 @@ def in_the_input(
     if "value" in typed:
         raw = typed["value"]
         return frozenset(raw), raw[-1] if raw else "", (typed.get("other") or [""])[-1]
-    text = value.get("text") or value.get("number") or _typed_date(value.get("date", ""))
+    text = value.get("text") or value.get("number") or _typed_date(value)
     return answer.codes, text, value.get("other", "")
 
 
-def _typed_date(iso: str) -> str:
-    """A date as the box asks for it: '31/3/2026'."""
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso)
-    return f"{day.day}/{day.month}/{day.year}"
+def _typed_date(value: Mapping[str, Any]) -> str:
+    return typed_date(date.fromisoformat(value["date"])) if value.get("date") else ""
 
 
 def clash_text(question: Question, clash: Clash) -> ClashText:

@@ -7,11 +7,12 @@ whether that counts as answered, and turns it into typed rows for a revision.
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from audits.template.rules.structure import YES_NO, Question, Scale
-from s11portal.common.dates import uk_date
+from s11portal.common.dates import NotADate, read_date, uk_date
+from s11portal.common.numbers import read_number
 
 Value = dict[str, Any] | None
 
@@ -189,12 +190,12 @@ class Number(QuestionType):
 
     def from_text(self, question: Question, text: str) -> Value:
         try:
-            number = Decimal(text.replace(",", "").replace(" ", ""))
-        except InvalidOperation:
+            number = read_number(text, question.unit)
+        except ValueError:
             raise Invalid(
-                f"“{_short(text)}” is not a number. Use digits, for example 12."
+                f"“{_short(text)}” is not a number. Enter it in digits, for example 12."
             ) from None
-        if not number.is_finite() or abs(number) >= Decimal(10) ** 14:
+        if abs(number) >= Decimal(10) ** 14:
             raise Invalid(f"“{_short(text)}” is too large. Enter a smaller number.")
         if -int(number.as_tuple().exponent) > question.decimals:
             places = (
@@ -219,19 +220,18 @@ class Number(QuestionType):
 
 
 class Date(QuestionType):
-    """A day. Files and browsers write 2026-03-31; people may write 31/3/2026."""
+    """A day, in any of the ways people write one."""
 
     key, title = "date", "Date"
     prompt = "Enter a date."
 
     def from_text(self, question: Question, text: str) -> Value:
         try:
-            if "/" in text:
-                day, month, year = (int(part) for part in text.split("/"))
-                return {"date": datetime.date(year, month, day).isoformat()}
-            return {"date": datetime.date.fromisoformat(text).isoformat()}
-        except ValueError:
-            raise Invalid(f"“{_short(text)}” is not a date. Write it like 31/3/2026.") from None
+            return {"date": read_date(text).isoformat()}
+        except NotADate as problem:
+            said = str(problem)
+            quoted = said if "“" in said else f"“{_short(text)}” is not a date. {said}"
+            raise Invalid(quoted) from None
 
     def rows(self, value: Value) -> Iterator[Row]:
         assert value is not None

@@ -38,7 +38,7 @@ def test_answers_of_every_type_are_read(label: str, cell: str, value: dict) -> N
         ("1.2", "Perhaps", "Use yes (Yes), no (No)"),
         ("2a", "a; c", "“c” is not one of the choices"),
         ("2b", "many", "is not a number"),
-        ("3", "31/2/2026", "is not a date"),
+        ("3", "31/2/2026", "is not a day of the calendar"),
         ("4", "=1+1", "begins with “=”"),
         ("4", "+44 20", "begins with “+”"),
         ("4", "- we meet", "begins with “-”"),
