@@ -11,7 +11,7 @@ never what is being written. An agency sees itself, once the cycle is launched.
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from agencies.models import Membership
 from audits.models import (
@@ -25,17 +25,21 @@ from audits.models import (
 
 
 def areas_of(partnership_ids: Collection[int | None]) -> QuerySet[ParticipantArea]:
-    """The areas through which these partnerships see agencies now."""
+    """The areas through which these partnerships see agencies now.
+
+    A row that names a partner of another audit opens nothing.
+    """
     return ParticipantArea.objects.filter(
         cycle_partner__partnership__in=partnership_ids,
         cycle_partner__state=CyclePartner.State.JOINED,
+        cycle_partner__cycle=F("participant__cycle"),
         withdrawn_at__isnull=True,
     )
 
 
 def areas_in(cycle: Cycle | int, partnership_id: int | None) -> QuerySet[ParticipantArea]:
     """The areas through which one partnership sees the agencies of one cycle."""
-    return areas_of([partnership_id]).filter(participant__cycle=cycle, cycle_partner__cycle=cycle)
+    return areas_of([partnership_id]).filter(participant__cycle=cycle)
 
 
 def cycles_visible_to(membership: Membership) -> QuerySet[Cycle]:

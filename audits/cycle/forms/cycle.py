@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from agencies.models import Listing, Partnership
+from agencies.models import Partnership
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle, TemplateVersion
 from s11portal.common import forms
@@ -17,6 +17,17 @@ class VersionField(forms.ModelChoiceField):
         """'Nine standards, version 2', and whether it is the library's."""
         origin = "" if version.partnership_id else " (library)"
         return f"{version.name}, version {version.number}{origin}"
+
+
+class ListingsField(forms.ModelMultipleChoiceField):
+    """Agencies to tick. A number that no database holds is no agency, like any other unknown."""
+
+    def clean(self, value: Any) -> Any:
+        """The listings. SQLite raises OverflowError where it should find nothing."""
+        try:
+            return super().clean(value)
+        except OverflowError as problem:
+            raise forms.ValidationError("Select agencies from your own list.") from problem
 
 
 class CycleForm(forms.Form):
@@ -44,9 +55,7 @@ class CycleForm(forms.Form):
         empty_label="Choose a template",
         help_text="Published templates of your own and of the library.",
     )
-    listings: "forms.ModelMultipleChoiceField[Listing]" = forms.ModelMultipleChoiceField(
-        queryset=None, label="Agencies", required=False
-    )
+    listings = ListingsField(queryset=None, label="Agencies", required=False)
 
     def __init__(
         self, *args: Any, partnership: Partnership, cycle: Cycle | None = None, **kwargs: Any

@@ -79,18 +79,23 @@ def offered_listings(partnership: Partnership, cycle: Cycle | None = None) -> Qu
     """
     offered = Q(partnership=partnership, archived_at__isnull=True)
     if cycle is not None:
-        inside = ParticipantArea.objects.filter(
-            participant__cycle=cycle, cycle_partner__partnership=partnership
-        )
-        offered |= Q(pk__in=inside.values("listing"))
+        offered |= Q(pk__in=_doors(cycle, partnership.pk).values("listing"))
     rows = Listing.objects.filter(offered).select_related("agency")
     return directory_queries.annotate_lead_state(rows).order_by("sector", "name", "pk")
 
 
 def listing_ids(cycle: Cycle) -> set[int]:
-    """The listings through which agencies are in the cycle (1 query)."""
-    areas = ParticipantArea.objects.filter(participant__cycle=cycle)
-    return set(areas.values_list("listing_id", flat=True))
+    """The listings of the lead partnership through which agencies are in the cycle (1 query)."""
+    return set(_doors(cycle, cycle.partnership_id).values_list("listing_id", flat=True))
+
+
+def _doors(cycle: Cycle, partnership_id: int) -> QuerySet[ParticipantArea]:
+    """The areas by which a partnership brought agencies into the cycle."""
+    return ParticipantArea.objects.filter(
+        participant__cycle=cycle,
+        cycle_partner__cycle=cycle,
+        cycle_partner__partnership=partnership_id,
+    )
 
 
 def version_of(cycle: Cycle) -> TemplateVersion:

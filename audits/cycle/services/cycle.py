@@ -85,7 +85,8 @@ def edit(
         raise Refused("This audit has been launched, so it can no longer be changed.")
     _use_version(cycle, version)
     wanted = {listing.agency_id for listing in listings}
-    gone = [row for row in cycle.participants.all() if row.agency_id not in wanted]
+    own = participant_queries.brought_in_by_the_lead(cycle)
+    gone = [row for row in own if row.agency_id not in wanted]
     participant_services.remove(actor=actor, cycle=cycle, rows=gone)
     cycle.refresh_from_db()
     participant_services.add(actor=actor, cycle=cycle, listings=listings)
@@ -182,7 +183,7 @@ def _copy_listings(cycle: Cycle) -> None:
 
     Returns brought in from a file keep what the file said of their agency.
     """
-    listings = participant_queries.listings(cycle.partnership_id, cycle)
+    listings = participant_queries.listings_at_launch(cycle)
     rows = list(cycle.participants.filter(submission__isnull=True))
     for row in rows:
         for name, value in participant_services.as_listed(listings[row.pk]).items():

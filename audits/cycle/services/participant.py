@@ -1,6 +1,6 @@
 """Agencies in a cycle: put in, taken out, exempted, given more time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from s11portal.common.errors import Refused
 
 @transaction.atomic
 def add(*, actor: User | None, cycle: Cycle, listings: Iterable[Listing]) -> list[Participant]:
-    """Put agencies into the cycle, with a row for each area of the partnership (5 queries).
+    """Put agencies into the cycle, with a row for each area of the partnership (6 queries).
 
     Sector, duty and size are those of the listing; the launch copies them again. Returns
     the new participants; agencies that are in already stay as they are. The caller writes
@@ -26,8 +26,7 @@ def add(*, actor: User | None, cycle: Cycle, listings: Iterable[Listing]) -> lis
     """
     listings = list(listings)
     cycle_template = cycle.cycle_templates.earliest("pk")
-    partner = cycle.partners.get(partnership=cycle.partnership_id)
-    have = set(cycle.participants.values_list("agency_id", flat=True))
+    have = dict(cycle.participants.values_list("agency_id", "pk"))
     new = [listing for listing in listings if listing.agency_id not in have]
     rows = Participant.objects.bulk_create(
         Participant(
@@ -39,13 +38,25 @@ def add(*, actor: User | None, cycle: Cycle, listings: Iterable[Listing]) -> lis
         )
         for listing in new
     )
+    inside = have | {row.agency_id: row.pk for row in rows}
+    _open_doors(cycle, {inside[listing.agency_id]: listing for listing in listings})
+    return rows
+
+
+def _open_doors(cycle: Cycle, listings: Mapping[int, Listing]) -> None:
+    """Let the lead partnership see these participants, by id, where it does not yet.
+
+    An agency may be in already because a partner has brought it in.
+    """
+    partner = cycle.partners.get(partnership=cycle.partnership_id)
+    seen = set(partner.doors.values_list("participant_id", flat=True))
     areas = list(cycle.partnership.areas.all())
     ParticipantArea.objects.bulk_create(
-        ParticipantArea(participant=row, area=area, cycle_partner=partner, listing=listing)
-        for row, listing in zip(rows, new, strict=True)
+        ParticipantArea(participant_id=pk, area=area, cycle_partner=partner, listing=listing)
+        for pk, listing in listings.items()
+        if pk not in seen
         for area in areas
     )
-    return rows
 
 
 def as_listed(listing: Listing) -> dict[str, object]:
@@ -61,13 +72,16 @@ def as_listed(listing: Listing) -> dict[str, object]:
 def remove(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> None:
     """Take agencies out of a cycle that is being prepared. The caller writes the history.
 
-    Raises Refused when one of them has a return, brought in from a file.
+    One that a partner has brought in as well stays, for that partner. Raises Refused when one
+    of them has a return, imported from a file.
     """
     ids = [row.pk for row in rows]
     if Submission.objects.filter(participant__in=ids).exists():
-        raise Refused("An agency that has a return already cannot be taken out of the audit.")
-    ParticipantArea.objects.filter(participant__in=ids, participant__cycle=cycle).delete()
-    Participant.objects.filter(pk__in=ids, cycle=cycle).delete()
+        raise Refused("You cannot take an agency out of the audit once it has a return.")
+    doors = ParticipantArea.objects.filter(participant__in=ids, participant__cycle=cycle)
+    doors.filter(cycle_partner__partnership=cycle.partnership_id).delete()
+    left = doors.values("participant")
+    Participant.objects.filter(pk__in=ids, cycle=cycle).exclude(pk__in=left).delete()
 
 
 @transaction.atomic

@@ -58,7 +58,7 @@ def test_an_agency_with_a_return_stays_in_and_one_without_goes(others: Others) -
     (first, second) = cycle.partnership.listings.order_by("pk")
     kept = cycle.participants.get(agency=first.agency)
     Submission.objects.create(participant=kept)
-    with pytest.raises(Refused, match="has a return already"):
+    with pytest.raises(Refused, match="once it has a return"):
         edited(cycle, listings=[second])
     with pytest.raises(Refused, match="the template must stay"):
         edited(cycle, version=TemplateVersionFactory(partnership=cycle.partnership))
