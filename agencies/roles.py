@@ -3,6 +3,8 @@
 A capability stands in one of the two, and its name in no other: the door of a view names it.
 """
 
+from django.core.exceptions import PermissionDenied
+
 from agencies.models import Membership
 from agencies.models.membership import MembershipRole
 
@@ -28,6 +30,10 @@ AGENCY: dict[str, frozenset[str]] = {
     "submit": frozenset({Role.LEAD, Role.APPROVER}),
     "manage_colleagues": frozenset({Role.LEAD}),
 }
+
+
+class NotAllowed(PermissionDenied):
+    """The person may not do this here, whatever page or caller led to it. Answered as 403."""
 
 
 def may(membership: Membership, capability: str) -> bool:

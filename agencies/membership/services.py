@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
 from agencies.models import Agency, Membership, MembershipRole, Partnership, User
 from s11portal.common import clock
@@ -27,6 +28,7 @@ def add_member(
     For what the system builds itself, such as the demonstration: people invite each other.
     Somebody who belongs there already has the roles added.
     """
+    membership_access.require_system(actor)
     at = {"partnership": place} if isinstance(place, Partnership) else {"agency": place}
     membership, _ = Membership.objects.get_or_create(user=user, ended_at=None, **at)
     for role in roles:
@@ -43,12 +45,13 @@ def change_roles(*, actor: User | None, membership: Membership, roles: Iterable[
 
     Refuses to take the role from the last business manager or the last agency lead.
     """
+    _lock(membership)
+    _require_over(actor, membership)
     wanted = set(map(str, roles))
     at_partnership = membership.partnership_id is not None
     allowed = MembershipRole.PARTNERSHIP_ROLES if at_partnership else MembershipRole.AGENCY_ROLES
     if not wanted or not wanted <= set(allowed):
         raise Refused("Choose at least one of the roles of this place.")
-    _lock(membership)
     if membership.ended_at:
         raise Refused("This person does not belong here any more.")
     if _keeper(membership) not in wanted:
@@ -68,6 +71,7 @@ def end_membership(*, actor: User | None, membership: Membership) -> None:
     What they did stays. Refuses the last business manager and the last agency lead.
     """
     _lock(membership)
+    _require_over(actor, membership)
     _refuse_the_last(membership)
     ended = Membership.objects.filter(pk=membership.pk, ended_at__isnull=True).update(
         ended_at=clock.now()
@@ -75,6 +79,16 @@ def end_membership(*, actor: User | None, membership: Membership) -> None:
     if not ended:
         raise Refused("This person does not belong here any more.")
     _record(actor, "ended the membership of", membership)
+
+
+def _require_over(actor: User | None, membership: Membership) -> None:
+    """Asked under the lock: of two who end each other's membership at once, one does."""
+    membership_access.require(
+        actor,
+        "manage_people" if membership.partnership_id else "manage_colleagues",
+        partnership=membership.partnership_id,
+        agency=membership.agency_id,
+    )
 
 
 def _keeper(membership: Membership) -> Role:

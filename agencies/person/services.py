@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from agencies import history
 from agencies.models import User
+from agencies.roles import NotAllowed
 from s11portal.common.errors import Refused
 
 
@@ -49,8 +50,11 @@ def edit_details(*, actor: User, name: str, job_title: str) -> None:
 def turn_off_second_step(*, actor: User | None, user: User) -> int:
     """Forget the person's authenticator app and recovery codes; returns how many were there.
 
-    For people who lost both: they sign in with a code by email or a password again.
+    For people who lost both: they sign in with a code by email or a password again. Only the
+    command of whoever runs the site does it; NotAllowed for every person.
     """
+    if actor is not None:
+        raise NotAllowed
     count, _ = Authenticator.objects.filter(user=user).delete()
     if count:
         history.record(actor=actor, verb="turned off the second step of", subject=user)

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import User
 from reports.document import queries as document_queries
 from reports.models import Document, Report, Snapshot
@@ -46,6 +47,7 @@ def request(
     The same figures and texts are the same snapshot and the same document. A failed one is
     tried again. With `background` the worker makes it, else the caller calls `render`.
     """
+    membership_access.require(actor, "edit_report", partnership=report.partnership_id)
     snapshot, _ = Snapshot.objects.get_or_create(
         report=report,
         input_hash=content.digest,

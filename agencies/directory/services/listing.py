@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import Agency, Listing, Partnership, User
 from agencies.people.services import invitation as invitation_services
 from s11portal.common import clock
@@ -39,6 +40,7 @@ def add_listing(
     where they did. With `invite`, the contact is invited to lead it. Refuses a name that
     is on the list.
     """
+    membership_access.require(actor, "manage_agencies", partnership=partnership)
     details = _cleaned(details)
     _refuse_same_name(partnership, details.name)
     agency = agency or Agency.objects.create(name=details.name)
@@ -59,6 +61,7 @@ def edit_listing(*, actor: User | None, listing: Listing, details: Details) -> N
 
     The name of a provisional agency follows the listing's.
     """
+    membership_access.require(actor, "manage_agencies", partnership=listing.partnership_id)
     details = _cleaned(details)
     _refuse_same_name(listing.partnership, details.name, but=listing)
     was = {name: getattr(listing, name) for name in vars(details)}
@@ -80,12 +83,14 @@ def edit_listing(*, actor: User | None, listing: Listing, details: Details) -> N
 @transaction.atomic
 def archive_listing(*, actor: User | None, listing: Listing) -> None:
     """Take the agency off the present list. Its past returns stay."""
+    membership_access.require(actor, "manage_agencies", partnership=listing.partnership_id)
     _set_archived(actor, listing, archived=True)
 
 
 @transaction.atomic
 def restore_listing(*, actor: User | None, listing: Listing) -> None:
     """Put an archived agency back on the list."""
+    membership_access.require(actor, "manage_agencies", partnership=listing.partnership_id)
     _refuse_same_name(listing.partnership, listing.name, but=listing)
     _set_archived(actor, listing, archived=False)
 

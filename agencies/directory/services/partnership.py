@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import Area, MembershipRole, Partnership, User
 from agencies.people.services import invitation as invitation_services
 from s11portal.common.errors import Refused
@@ -28,6 +29,7 @@ def create_partnership(
     Refuses a slug that is taken or is not small letters, digits and single hyphens (at
     most 60), an area named twice, and a second partnership where there may be only one.
     """
+    membership_access.require_system(actor)
     name = " ".join(name.split())
     _refuse_bad_slug(slug)
     if kind not in Partnership.Kind.values:
@@ -63,6 +65,7 @@ def create_with_manager(
     areas: Sequence[str] = (),
 ) -> tuple[Partnership, invitation_services.Sent]:
     """Create a partnership and invite its first business manager. See `create_partnership`."""
+    membership_access.require_system(actor)
     partnership = create_partnership(actor=actor, name=name, slug=slug, kind=kind, areas=areas)
     sent = invitation_services.invite_person(
         actor=actor,

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
 from agencies.models import (
     Agency,
@@ -48,6 +49,7 @@ def invite_person(
     *, actor: User | None, partnership: Partnership, email: str, role: str, name: str = ""
 ) -> Sent:
     """Invite an address to the partnership with one of its roles. See `_invite`."""
+    membership_access.require(actor, "manage_people", partnership=partnership)
     if role not in MembershipRole.PARTNERSHIP_ROLES:
         raise Refused("Choose one of the partnership's roles.")
     return _invite(actor, Invitation(partnership=partnership, role=role, email=email, name=name))
@@ -58,6 +60,7 @@ def invite_colleague(
     *, actor: User | None, agency: Agency, email: str, role: str, name: str = ""
 ) -> Sent:
     """Invite an address to the agency with one of its roles. See `_invite`."""
+    membership_access.require(actor, "manage_colleagues", agency=agency)
     if role not in MembershipRole.AGENCY_ROLES:
         raise Refused("Choose one of the agency's roles.")
     return _invite(actor, Invitation(agency=agency, role=role, email=email, name=name))
@@ -70,6 +73,7 @@ def invite_agency_lead(*, actor: User | None, listing: Listing, email: str, name
     An agency that has a lead invites its own people: else one partnership could put
     somebody among the people of an agency that answers to others too.
     """
+    membership_access.require(actor, "manage_agencies", partnership=listing.partnership_id)
     _refuse_second_lead(listing.agency, listing.name)
     invitation = Invitation(
         agency=listing.agency,
@@ -88,6 +92,7 @@ def resend(*, actor: User | None, invitation: Invitation) -> Sent:
     Refuses what has been answered or withdrawn, even a moment ago, and a partnership's
     invitation to an agency that has found a lead meanwhile: only that lead sends it again.
     """
+    _require_over(actor, invitation)
     if invitation.agency and invitation.invited_for:
         _refuse_second_lead(invitation.agency, str(invitation.agency), but=actor)
     token, fields = _new_link()
@@ -103,10 +108,21 @@ def resend(*, actor: User | None, invitation: Invitation) -> Sent:
 @transaction.atomic
 def withdraw(*, actor: User | None, invitation: Invitation) -> None:
     """Take the invitation back: its link stops working."""
+    _require_over(actor, invitation)
     withdrawn = _unanswered().filter(pk=invitation.pk).update(withdrawn_at=clock.now())
     if not withdrawn:
         raise Refused(ANSWERED)
     history.record(actor=actor, verb="withdrew", subject=invitation, **_places(invitation))
+
+
+def _require_over(actor: User | None, invitation: Invitation) -> None:
+    """Raise NotAllowed unless `actor` looks after the place, or invited for their partnership."""
+    if actor is not None and membership_access.allows(
+        actor, "manage_colleagues", agency=invitation.agency_id
+    ):
+        return
+    asking = invitation.partnership_id or invitation.invited_for_id
+    membership_access.require(actor, "manage_people", partnership=asking)
 
 
 def _invite(actor: User | None, invitation: Invitation) -> Sent:

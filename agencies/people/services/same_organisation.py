@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import Agency, Invitation, Listing, Membership, User
 from agencies.people.queries import same_organisation as same_organisation_queries
 from s11portal.common import clock
@@ -17,6 +18,7 @@ def absorb(*, actor: User, invitation: Invitation, into: Agency) -> Membership:
     membership of `into`. Refuses when `into` is not offered (see
     same_organisation_queries.absorbers).
     """
+    membership_access.require(actor, "manage_colleagues", agency=into)
     if into not in same_organisation_queries.absorbers(actor, invitation):
         raise Refused("This organisation cannot take the invited one's place.")
     provisional = invitation.agency

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import Listing, Partnership, User
 from audits.cycle.queries import cycle as cycle_queries
 from audits.cycle.queries import participant as participant_queries
@@ -44,6 +45,7 @@ def create(
 
     Raises Refused for wrong dates, a version that may not be used, or foreign agencies.
     """
+    membership_access.require(actor, "manage_cycles", partnership=partnership)
     _check(partnership, title, opens_on, closes_on, version, listings)
     cycle = Cycle.objects.create(
         partnership=partnership,
@@ -76,6 +78,7 @@ def edit(
     Raises Refused when it is launched already, and as `create` does. Agencies whose return
     was brought in from a file stay, as does the template they answered.
     """
+    membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     inside = cycle_queries.listing_ids(cycle)
     _check(cycle.partnership, title, opens_on, closes_on, version, listings, cycle, inside)
     changed = Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.DRAFT).update(
@@ -101,6 +104,7 @@ def launch(*, actor: User | None, cycle: Cycle) -> bool:
     Launched once, whatever is clicked: a second call finds it launched and changes nothing.
     Raises Refused without agencies. One transaction: state, returns, mails, history.
     """
+    membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     moved = Cycle.objects.filter(pk=cycle.pk, state__in=before(CYCLE, Cycle.State.OPEN)).update(
         state=Cycle.State.OPEN, launched_at=clock.now()
     )
@@ -129,6 +133,7 @@ def close(*, actor: User | None, cycle: Cycle) -> bool:
     One that was never launched can be closed only when it holds returns brought in from a
     file (a past audit: nobody gets an email about it); otherwise Refused.
     """
+    membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     state = Cycle.objects.values_list("state", flat=True).get(pk=cycle.pk)
     if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
         raise Refused("This audit has not been launched and has no returns: nothing to close.")

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import Listing, User
 from audits.models import Cycle, Participant, ParticipantArea, Submission
 from audits.reminder.services import reminder as reminder_services
@@ -24,6 +25,7 @@ def add(*, actor: User | None, cycle: Cycle, listings: Iterable[Listing]) -> lis
     the new participants; agencies that are in already stay as they are. The caller writes
     the history.
     """
+    membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     listings = list(listings)
     cycle_template = cycle.cycle_templates.earliest("pk")
     have = dict(cycle.participants.values_list("agency_id", "pk"))
@@ -75,6 +77,7 @@ def remove(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> None:
     One that a partner has brought in as well stays, for that partner. Raises Refused when one
     of them has a return, imported from a file.
     """
+    membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     ids = [row.pk for row in rows]
     if Submission.objects.filter(participant__in=ids).exists():
         raise Refused("You cannot take an agency out of the audit once it has a return.")
@@ -87,6 +90,7 @@ def remove(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> None:
 @transaction.atomic
 def exempt(*, actor: User, participant: Participant, reason: str) -> None:
     """No return is expected of this agency. Raises Refused without a reason or with a return."""
+    _require_over(actor, participant)
     if not reason.strip():
         raise Refused("Say why this agency is exempt: the report gives the reason.")
     _move(participant, Participant.State.EXEMPT, reason=reason.strip())
@@ -96,6 +100,7 @@ def exempt(*, actor: User, participant: Participant, reason: str) -> None:
 @transaction.atomic
 def accept_national_document(*, actor: User, participant: Participant, document: str) -> None:
     """A national document takes the place of the agency's own return; it carries no scores."""
+    _require_over(actor, participant)
     if not document.strip():
         raise Refused("Say which document, with its year and where it can be found.")
     _move(participant, Participant.State.NATIONAL, national_document=document.strip())
@@ -105,6 +110,7 @@ def accept_national_document(*, actor: User, participant: Participant, document:
 @transaction.atomic
 def expect(*, actor: User, participant: Participant) -> None:
     """Expect a return again of an agency that was exempt or had a national document."""
+    _require_over(actor, participant)
     _move(participant, Participant.State.EXPECTED, reason="", national_document="")
     _record(actor, participant, "expects a return again of")
 
@@ -115,6 +121,7 @@ def note(*, actor: User, participant: Participant, reason: str) -> None:
 
     Raises Refused where no return is expected: an exempt agency has its reason.
     """
+    _require_over(actor, participant)
     expected = Participant.objects.filter(pk=participant.pk, state=Participant.State.EXPECTED)
     if not expected.update(reason=reason.strip()):
         raise Refused("No return is expected of this agency, so nothing is to be noted.")
@@ -127,6 +134,7 @@ def move_date(*, actor: User, participant: Participant, due_on: date) -> None:
 
     Raises Refused when the cycle is not open, the return is in, or the date is past.
     """
+    _require_over(actor, participant)
     if due_on < clock.today():
         raise Refused("Choose today or a later date.")
     if due_on == participant.due_on:
@@ -151,6 +159,12 @@ def move_date(*, actor: User, participant: Participant, due_on: date) -> None:
         after=due_on.isoformat(),
     )
     reminder_services.announce_date([participant])
+
+
+def _require_over(actor: User | None, participant: Participant) -> None:
+    """Raise NotAllowed unless `actor` manages audits of the partnership that leads this one."""
+    leading = participant.cycle.partnership_id
+    membership_access.require(actor, "manage_cycles", partnership=leading)
 
 
 def _move(participant: Participant, state: str, **fields: str) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
 from agencies.models import User
 from audits.models import Cycle, Participant, Reminder, Submission
@@ -171,6 +172,7 @@ def remind(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> int:
 
     At most one a day to each person. Raises Refused when the cycle is not open.
     """
+    membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     if not Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.OPEN).exists():
         raise Refused("Reminders are sent while an audit is open.")
     rows = list(

@@ -5,6 +5,7 @@ from django.db.models import F
 
 from agencies import history
 from agencies.directory.services import listing as listing_services
+from agencies.membership import access as membership_access
 from agencies.models import Listing, User
 from audits.cycle.services import cycle as cycle_services
 from audits.cycle.services import participant as participant_services
@@ -26,6 +27,7 @@ def import_file(*, actor: User | None, cycle: Cycle, content: bytes) -> Plan:
     Returns what was stored. Agencies that are new to the list are put on it, without a
     person: an import sends no email.
     """
+    membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     if not cycle_services.hold(cycle):
         raise Refused("This audit is closed, so no returns can be brought in.")
     plan = response_file_queries.plan(cycle, content)

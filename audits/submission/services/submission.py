@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
 from agencies.models import User
 from audits.models import Participant, Revision, SignOff, Submission
@@ -74,6 +75,7 @@ def submit(
     nothing. Raises Refused when something is missing, the cycle is closed or no return of
     the agency is expected.
     """
+    membership_access.require(actor, "submit", agency=submission.participant.agency_id)
     there = _claim(submission)
     if there:
         return there, False
@@ -141,6 +143,9 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
 
     Raises Refused without a reason, when it is not submitted, or when the cycle is closed.
     """
+    membership_access.require(
+        actor, "manage_cycles", partnership=submission.participant.cycle.partnership_id
+    )
     if not reason.strip():
         raise Refused("Say what the agency should look at again.")
     sent = submission_queries.to_change(submission.pk, {Submission.State.SUBMITTED}).update(

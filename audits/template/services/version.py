@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import Partnership, User
 from audits.models import AuditTemplate, TemplateVersion
 from audits.template import file as template_file
@@ -46,6 +47,7 @@ def import_file(
     version gives that version; with `publish` it is published in either case. Raises
     Problems (all of them) for a bad file, and then nothing is stored.
     """
+    membership_access.require(actor, "manage_templates", partnership=partnership)
     structure = template_file.read(text)
     return _store(actor, partnership, structure, and_publish=publish, verb="imported")
 
@@ -58,6 +60,7 @@ def copy_from_library(
     publish: bool = False,
 ) -> Imported:
     """Give the partnership a version of its own that says what the library's says."""
+    membership_access.require(actor, "manage_templates", partnership=partnership)
     if version.partnership_id is not None or version.state != PUBLISHED:
         raise Refused("Only a published template of the library can be copied.")
     structure = structure_queries.structure_of(version)
@@ -72,6 +75,7 @@ def publish(*, actor: User | None, version: TemplateVersion) -> None:
 
     Raises Refused for a retired version.
     """
+    membership_access.require(actor, "manage_templates", partnership=version.partnership_id)
     moved = TemplateVersion.objects.filter(
         pk=version.pk, state__in=before(TEMPLATE_VERSION, PUBLISHED)
     ).update(state=PUBLISHED, published_at=clock.now())
@@ -89,6 +93,7 @@ def publish(*, actor: User | None, version: TemplateVersion) -> None:
 @transaction.atomic
 def retire(*, actor: User | None, version: TemplateVersion) -> None:
     """Offer the version to no new cycle; cycles that use it go on. Retiring twice does no harm."""
+    membership_access.require(actor, "manage_templates", partnership=version.partnership_id)
     moved = TemplateVersion.objects.filter(
         pk=version.pk, state__in=before(TEMPLATE_VERSION, RETIRED)
     ).update(state=RETIRED)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import Partnership, User
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle
@@ -32,6 +33,7 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
     Calling it again adds what is missing and changes nothing else. Raises Refused for a
     cycle that has not been launched and holds no returns from a file.
     """
+    membership_access.require(actor, "edit_report", partnership=partnership)
     if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
         raise Refused(
             "There is nothing to report yet: this audit has not been launched, and no returns "
@@ -83,6 +85,7 @@ def save_details(
 
     `version` is the one the person had read; raises Conflict when it is no longer the newest.
     """
+    membership_access.require(actor, "edit_report", partnership=report.partnership_id)
     fields = {
         "title": title,
         "edition": edition,

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 
 from agencies import history
+from agencies.membership import access as membership_access
 from agencies.models import User
 from reports.models import Report, Section
 from reports.report import rules as report_rules
@@ -27,6 +28,7 @@ def save(
     `version` is the one the person had read; raises Conflict when it is no longer the newest,
     and Refused above 20,000 characters or when it has been removed.
     """
+    membership_access.require(actor, "edit_report", partnership=section.partnership_id)
     _check(body, data)
     title = section.title if title is None else title
     changed = Section.objects.filter(pk=section.pk, version=version).update(
@@ -49,6 +51,7 @@ def add_recommendation(
     *, actor: User | None, report: Report, title: str, body: str, data: dict[str, str]
 ) -> Section:
     """Add a recommendation after the last one: `body` is the finding, `data` its parts."""
+    membership_access.require(actor, "edit_report", partnership=report.partnership_id)
     _check(body, data)
     # Of two people adding at once the second waits here, and so gets the next number.
     Report.objects.filter(pk=report.pk).update(version=F("version"))
@@ -71,6 +74,7 @@ def add_recommendation(
 @transaction.atomic
 def remove_recommendation(*, actor: User | None, section: Section) -> None:
     """Take a recommendation out of the report; its words stay in the history."""
+    membership_access.require(actor, "edit_report", partnership=section.partnership_id)
     if report_rules.kind_of(section.key) != report_rules.RECOMMENDATION:
         raise Refused("Only recommendations can be removed. Leave the text empty instead.")
     if Section.objects.filter(pk=section.pk).delete()[0]:
@@ -80,6 +84,7 @@ def remove_recommendation(*, actor: User | None, section: Section) -> None:
 @transaction.atomic
 def move_recommendation(*, actor: User | None, section: Section, up: bool) -> None:
     """Exchange a recommendation with the one above or below; at the end nothing happens."""
+    membership_access.require(actor, "edit_report", partnership=section.partnership_id)
     order = report_queries.recommendations(list(section.report.sections.all()))
     at = next((n for n, other in enumerate(order) if other.pk == section.pk), None)
     to = None if at is None else at + (-1 if up else 1)

@@ -17,7 +17,6 @@ from tests.factories.agencies import (
     AgencyFactory,
     ListingFactory,
     PartnershipFactory,
-    UserFactory,
     person_at,
 )
 
@@ -232,6 +231,9 @@ def test_the_name_of_an_invited_person_is_not_taken_for_markup(client: Client) -
     assert "<script>alert(1)" not in page
     assert "<b>Agency" not in page
     invitation_services.invite_colleague(
-        actor=UserFactory(name="A & B"), agency=agency, email="x@y.example", role="lead"
+        actor=person_at(agency, "lead", name="A & B"),
+        agency=agency,
+        email="x@y.example",
+        role="lead",
     )
     assert "A & B invites you" in OutgoingMail.objects.get().body

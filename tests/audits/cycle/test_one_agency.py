@@ -152,8 +152,9 @@ def test_a_return_that_comes_at_the_same_moment_is_not_exempted(
     assert participant.state == Participant.State.EXPECTED
 
 
-def test_agencies_of_another_audit_are_not_taken_out(manager: User, others: Others) -> None:
+def test_agencies_of_another_audit_are_not_taken_out(others: Others) -> None:
     cycle = prepared_cycle(agencies=1)
+    manager = manager_of(cycle.partnership)
     elsewhere = Participant.objects.filter(cycle__state=Cycle.State.DRAFT).exclude(cycle=cycle)
     assert elsewhere.exists()
     participant_services.remove(actor=manager, cycle=cycle, rows=elsewhere)

@@ -164,7 +164,8 @@ def test_a_bad_file_writes_nothing(partnership, manager, text):
         version_services.import_template(
             actor=manager, partnership=partnership, text=text, publish=True
         )
-    assert not queries.captured_queries
+    asked = [query["sql"] for query in queries.captured_queries]
+    assert len(asked) == 1, "only what the actor may do"
     assert not any(table.objects.exists() for table in TABLES)
     assert History.objects.count() == history
 
