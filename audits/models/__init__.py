@@ -6,7 +6,7 @@ from .participant import Participant, ParticipantArea
 from .reminder import Reminder
 from .revision import Revision, RevisionAnswer, RevisionValue
 from .sign_off import SignOff
-from .submission import Submission
+from .submission import SendBack, Submission
 from .template import (
     AuditTemplate,
     Identity,
@@ -34,6 +34,7 @@ __all__ = [
     "RevisionAnswer",
     "RevisionValue",
     "Scale",
+    "SendBack",
     "SignOff",
     "Standard",
     "Submission",

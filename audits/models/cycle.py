@@ -26,6 +26,9 @@ class Cycle(UidModel, ScopedModel):
     created_at = models.DateTimeField(default=clock.now)
     launched_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The last time it was opened again after it had been closed. The history has them all.
+    reopened_at = models.DateTimeField(null=True, blank=True)
+    reopened_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["-opens_on", "-pk"]

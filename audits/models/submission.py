@@ -1,8 +1,9 @@
 """The working return of a participant."""
 
+from django.conf import settings
 from django.db import models
 
-from s11portal.common.models import ScopedModel
+from s11portal.common.models import AppendOnly, ScopedModel
 
 
 class Submission(ScopedModel):
@@ -39,3 +40,21 @@ class Submission(ScopedModel):
 
     def __str__(self) -> str:
         return f"Return of {self.participant}"
+
+
+class SendBack(AppendOnly):
+    """A submitted return that was given back to its agency: which one, why, by whom."""
+
+    participant = models.ForeignKey("audits.Participant", models.PROTECT, related_name="send_backs")
+    revision = models.OneToOneField("audits.Revision", models.PROTECT, related_name="send_back")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.revision} sent back"

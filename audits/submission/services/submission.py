@@ -9,7 +9,7 @@ from agencies import history
 from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
 from agencies.models import User
-from audits.models import Participant, Revision, SignOff, Submission
+from audits.models import Participant, Revision, SendBack, SignOff, Submission
 from audits.submission.queries import answer as answer_queries
 from audits.submission.queries import submission as submission_queries
 from audits.submission.rules import answer as answer_rules
@@ -154,10 +154,17 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
     if not sent:
         raise Refused("Only a submitted return of an open audit can be sent back.")
     _record(actor, submission, "sent the return back", reason=reason)
-    version = Submission.objects.values_list("version", flat=True).get(pk=submission.pk)
+    now = Submission.objects.get(pk=submission.pk)
+    SendBack.objects.create(
+        participant_id=now.participant_id,
+        revision_id=now.current_revision_id,
+        reason=reason.strip(),
+        at=clock.now(),
+        actor=actor,
+    )
     for member in membership_queries.people(submission.participant.agency):
         mail.queue(
-            key=f"sent-back:{submission.pk}:{version}:{member.user_id}",
+            key=f"sent-back:{now.pk}:{now.version}:{member.user_id}",
             to=member.user.email,
             template="return_sent_back",
             context={"submission": submission, "reason": reason, "person": member.user},

@@ -1,9 +1,12 @@
 """Sending a return back: what counts meanwhile, who is told, what comes the second time."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from agencies.models import History
-from audits.models import Cycle, Revision, SignOff, Submission
+from audits.models import Cycle, Revision, SendBack, SignOff, Submission
 from audits.submission.services import submission as submission_services
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
@@ -104,3 +107,28 @@ def test_sending_back_needs_a_reason_and_an_open_audit(work, manager):
     with pytest.raises(Refused, match="of an open audit"):
         submission_services.send_back(actor=manager, submission=work.submission, reason="Say more")
     assert mails("sent-back") == []
+
+
+def test_each_time_is_kept_with_its_reason_and_the_return_it_was_about(work, manager, frozen):
+    for reason in ("Say more at 1.1", "And at 2.1"):
+        submit(work)
+        submission_services.send_back(actor=manager, submission=work.submission, reason=reason)
+        frozen.shift(3600)
+    rows = SendBack.objects.order_by("revision__number")
+    assert [(row.revision.number, row.reason, row.actor) for row in rows] == [
+        (1, "Say more at 1.1", manager),
+        (2, "And at 2.1", manager),
+    ]
+
+
+def test_reasons_given_before_they_had_a_table_are_taken_from_the_history(work, manager, frozen):
+    for reason in ("Say more at 1.1", "And at 2.1"):
+        submit(work)
+        submission_services.send_back(actor=manager, submission=work.submission, reason=reason)
+        frozen.shift(3600)
+    was = list(SendBack.objects.values("revision", "participant", "reason", "at", "actor"))
+    SendBack.objects.all().delete()
+    fill = import_module("audits.migrations.0004_send_backs_and_reopening").fill_send_backs
+    for _ in range(2):
+        fill(apps, None)
+    assert list(SendBack.objects.values("revision", "participant", "reason", "at", "actor")) == was
