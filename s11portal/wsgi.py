@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from s11portal.common.bodies import WholeBodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "s11portal.settings.production")
 
-application = get_wsgi_application()
+application = WholeBodies(get_wsgi_application())

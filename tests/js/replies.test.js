@@ -18,7 +18,6 @@ const REPLIES = [
   ["the form's token", 403, {}, { ...SIGN_IN, says: /no longer have access/ }],
   ["no longer there", 404, {}, { ...SIGN_IN, says: /no longer have access/ }],
   ["closed", 409, REFUSED, { isFinal: true, says: /^Not saved. This audit was closed.$/ }],
-  ["too much for a form", 400, {}, { says: /^Not saved: this is too much text/ }],
   ["too much for the server", 413, {}, { says: /^Not saved: this is too much text/ }],
   ["stumbled", 500, {}, { ...TRIED_AGAIN, says: /we keep trying/ }],
   ["busy", 503, {}, { ...TRIED_AGAIN, says: /we keep trying/ }],

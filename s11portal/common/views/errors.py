@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
+from s11portal.common.bodies import CutShort
+
 _MOST_TO_DRAIN = 64 * 1024 * 1024
 
 
@@ -19,10 +21,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400; and 413 when more was sent than the server takes in at once."""
+    """400, with words of its own for what arrived in part; 413 for more than is taken at once."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         return too_large(request)
-    return render(request, "400.html", status=400)
+    page = "400_cut_short.html" if isinstance(exception, CutShort) else "400.html"
+    return render(request, page, status=400)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -41,6 +44,6 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def _drain(request: HttpRequest) -> None:
     left = _MOST_TO_DRAIN
-    with contextlib.suppress(OSError, UnreadablePostError, ValueError):
+    with contextlib.suppress(OSError, UnreadablePostError, ValueError, CutShort):
         while left > 0 and (chunk := request.read(64 * 1024)):
             left -= len(chunk)

@@ -48,6 +48,6 @@ export function meaningOf({ status, result }) {
   if (status === 401) return afterSignIn(`Not saved. ${result.refused || SIGNED_OUT}`);
   if (result.refused) return { isFinal: true, message: error(`Not saved. ${result.refused}`) };
   if (status === 403 || status === 404) return SHUT_OUT;
-  if (status === 400 || status === 413) return TOO_MUCH;
+  if (status === 413) return TOO_MUCH;
   return STUMBLED;
 }
