@@ -62,6 +62,16 @@ def test_headings_skip_no_level_and_every_chart_has_words(pdf):
     assert all(pdf.figures())
 
 
+def test_a_link_is_one_link_and_holds_words_only(pdf):
+    links = [node for node in pdf.nodes if node.S == "/Link"]
+    inner = [kid for link in links for kid in link.K if isinstance(kid, pikepdf.Dictionary)]
+    assert links
+    # an annotation and the numbers of marked words; no element, no second link
+    assert {str(kid.Type) for kid in inner} == {"/OBJR"}
+    annotations = [a for page in pdf.pdf.pages for a in page.get("/Annots", [])]
+    assert len(annotations) == len(links)
+
+
 def test_list_items_hold_no_blocks(pdf):
     items = [node for node in pdf.nodes if node.S == "/LBody"]
     inner: list = []
