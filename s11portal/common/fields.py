@@ -8,6 +8,8 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from s11portal.common.forms import DateBoxes
+
 # CheckboxSelectMultiple is a subclass of RadioSelect and RadioSelect no subclass of Select:
 # the first match counts, so the order matters.
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -19,7 +21,7 @@ _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "textarea"),
     (forms.Select, "select"),
     (forms.NumberInput, "number"),
-    (forms.DateInput, "date"),
+    (DateBoxes, "date"),
     (forms.EmailInput, "email"),
     (forms.MultiWidget, "group"),
     (forms.Widget, "input"),
@@ -30,10 +32,9 @@ _CLASSES = {
     "textarea": "govuk-textarea",
     "select": "govuk-select",
     "number": "govuk-input govuk-input--width-5",
-    "date": "govuk-input s11-input--date",
     "checkbox": "govuk-checkboxes__input",
 }
-_GROUPED = {"radios", "checkboxes", "group"}
+_GROUPED = {"radios", "checkboxes", "date", "group"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def first_input(field: BoundField) -> str:
     if kind(field) in ("radios", "checkboxes"):
         choices = field.subwidgets
         return choices[0].id_for_label if choices else ""
-    return f"{base}_0" if kind(field) == "group" else base
+    return f"{base}_0" if kind(field) in ("date", "group") else base
 
 
 def summary(form: Any) -> list[SummaryError]:
@@ -102,10 +103,22 @@ def render(
             {"data": option.data, "hint": hints.get(str(option.data["value"]), "")}
             for option in field.subwidgets
         ]
+    elif which == "date":
+        context["boxes"] = _date_boxes(field)
     elif not field.is_hidden:
         context["input"] = field.as_widget(attrs=_attributes(field, which))
         context["limit"] = _limit(field, which)
     return render_to_string("s11/_field.html", context)
+
+
+def _date_boxes(field: BoundField) -> list[dict[str, Any]]:
+    """Day, month and year: name, id and value of each box, and its own label."""
+    widget = field.field.widget
+    shown = widget.get_context(field.html_name, field.value(), {"id": field.auto_id})
+    return [
+        {"label": part.capitalize(), "width": 4 if part == "year" else 2, **box}
+        for part, box in zip(DateBoxes.PARTS, shown["widget"]["subwidgets"], strict=True)
+    ]
 
 
 def _described_by(field: BoundField, which: str) -> list[str]:

@@ -22,6 +22,7 @@ button set `form_tag = False` or `submit_label = ""`.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -52,7 +53,7 @@ from django.forms import (  # noqa: F401 - so that pages need this module only
 from django.forms.utils import pretty_name
 from django.http import HttpRequest, QueryDict
 
-DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y"]
+from s11portal.common import dates, words
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -60,25 +61,64 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-class DatePicker(forms.DateInput):
-    """A date in one box: the browser's own calendar, or typed where it has none."""
+class DateBoxes(forms.MultiWidget):
+    """A date in three boxes, as GOV.UK asks for dates people know: day, month and year.
 
-    input_type = "date"
+    Sent as `<name>-day`, `<name>-month` and `<name>-year`; a whole date sent as `<name>` counts
+    too. Its value is text, '31/3/2026', for DateField to read.
+    """
+
+    PARTS = ("day", "month", "year")
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        # The browser insists on this form, whatever it shows to the person.
-        super().__init__(attrs, format="%Y-%m-%d")
+        super().__init__([forms.TextInput() for _ in self.PARTS], attrs)
+        self.widgets_names = [f"-{part}" for part in self.PARTS]
+
+    def decompress(self, value: date | str | None) -> list[Any]:
+        """What stands in each box: of a date, or of a text that was typed and is none."""
+        if isinstance(value, str):
+            typed = [part.strip() for part in value.split("/")]
+            if len(typed) == len(self.PARTS):
+                return typed
+            try:
+                value = dates.read_date(value)
+            except dates.NotADate:
+                return [value, "", ""]
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The three boxes as one text, empty when all are."""
+        if name in data:
+            return str(data[name]).strip()
+        typed = [str(data.get(f"{name}-{part}", "")).strip() for part in self.PARTS]
+        return "/".join(typed) if any(typed) else ""
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        """Whether neither the boxes nor a whole date were sent."""
+        return name not in data and super().value_omitted_from_data(data, files, name)
 
 
 class DateField(forms.DateField):
-    """A date. Accepts 2026-11-20, 20/11/2026 and 20 November 2026."""
+    """A date, read as `dates.read_date` reads it; says which part of it is missing."""
 
-    widget = DatePicker
-    default_error_messages = {"invalid": "Enter a date, for example 20/11/2026"}
+    widget = DateBoxes
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", DATE_FORMATS)
-        super().__init__(**kwargs)
+    def to_python(self, value: Any) -> date | None:
+        """The day that was typed, or None. Raises ValidationError with what to do."""
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        typed = str(value).split("/")
+        if len(typed) == len(DateBoxes.PARTS):
+            missing = [part for part, text in zip(DateBoxes.PARTS, typed, strict=True) if not text]
+            if missing:
+                what = words.joined(f"a {part}" for part in missing)
+                raise ValidationError(
+                    f"{self.label or 'The date'} must include {what}", code="invalid"
+                )
+        try:
+            return dates.read_date(str(value))
+        except dates.NotADate as problem:
+            raise ValidationError(str(problem), code="invalid") from None
 
 
 class Radios(forms.RadioSelect):
@@ -146,6 +186,11 @@ class Presented:
 class Form(Presented, forms.Form):
     """A form of the product; see the module's docstring."""
 
+    def begin_with(self, sent: QueryDict) -> None:
+        """Show what was `sent` without checking it: the form begins with it."""
+        for name, field in self.fields.items():
+            self.initial[name] = field.widget.value_from_datadict(sent, {}, name)
+
     def show_instead(self, name: str, value: str) -> None:
         """Show `value` in the box `name` of a sent form, and all else as it was sent."""
         sent = QueryDict(mutable=True)
@@ -159,13 +204,13 @@ def _say_what_is_missing(field: forms.Field, label: str) -> None:
     if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
         return
     if isinstance(field, forms.BooleanField):
-        sentence = f"Tick '{label}' to go on."
+        sentence = f"Tick '{label}' to continue."
     elif label.endswith("?"):
         sentence = f"Answer the question '{label}'"
     elif isinstance(field, forms.FileField):
-        sentence = f"Choose a file under '{label}'."
+        sentence = f"Select a file for '{label}'."
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        sentence = f"Choose an answer under '{label}'."
+        sentence = f"Select an answer for '{label}'."
     else:
         sentence = f"Fill in '{label}'."
     field.error_messages["required"] = sentence

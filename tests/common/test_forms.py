@@ -73,7 +73,7 @@ def test_errors_link_to_the_first_input_of_each_field() -> None:
     links = re.findall(r'<a href="#([^"]+)">', html)
     assert links == [
         "id_title",
-        "id_closes_on",
+        "id_closes_on_0",
         "id_email",
         "id_password",
         "id_size_0",
@@ -91,8 +91,8 @@ def test_an_empty_box_is_named_in_its_error() -> None:
     said = {name: errors[0] for name, errors in form.errors.items()}
     assert said["title"] == "Fill in 'Title'."
     assert said["size"] == "Answer the question 'Who should answer?'"
-    assert said["template"] == "Choose an answer under 'Template'."
-    assert said["sure"] == "Tick 'I have checked it' to go on."
+    assert said["template"] == "Select an answer for 'Template'."
+    assert said["sure"] == "Tick 'I have checked it' to continue."
 
 
 def test_an_error_is_tied_to_its_box_and_read_as_an_error() -> None:
@@ -161,7 +161,8 @@ def test_browsers_are_told_what_a_box_is_for() -> None:
     html = shown("{% crispy form %}", form=EveryKind())
     assert 'autocomplete="email"' in attributes(html, "email")
     assert 'autocomplete="current-password"' in attributes(html, "password")
-    assert 'type="date"' in attributes(html, "closes_on")
+    assert 'inputmode="numeric"' in attributes(html, "closes_on-day")
+    assert "inputmode" not in attributes(html, "closes_on-month"), "a month may be a word"
     assert 'inputmode="decimal"' in attributes(html, "people")
     assert 'enctype="multipart/form-data"' in html
     assert " required" not in html
@@ -173,9 +174,45 @@ def test_a_date_is_taken_as_people_write_it(typed: str) -> None:
     assert field.clean(typed).isoformat() == "2026-12-18"
 
 
-def test_a_date_comes_back_in_the_form_the_browser_needs() -> None:
+def sent(day: str, month: str, year: str) -> EveryKind:
+    boxes = {"closes_on-day": day, "closes_on-month": month, "closes_on-year": year}
+    return EveryKind(boxes)
+
+
+def test_a_date_is_asked_for_in_three_boxes_with_one_name() -> None:
     form = EveryKind(initial={"closes_on": forms.DateField().clean("18/12/2026")})
-    assert 'value="2026-12-18"' in attributes(shown("{% crispy form %}", form=form), "closes_on")
+    html = shown("{% crispy form %}", form=form)
+    for part, value in (("day", "18"), ("month", "12"), ("year", "2026")):
+        assert f'value="{value}"' in attributes(html, f"closes_on-{part}")
+    assert re.search(r"<legend[^>]*> Closing date </legend>", html)
+
+
+@pytest.mark.parametrize("month", ["12", "December", "dec"])
+def test_the_three_boxes_are_read_as_one_date(month: str) -> None:
+    form = sent("18", month, "2026")
+    form.is_valid()
+    assert form.cleaned_data["closes_on"].isoformat() == "2026-12-18"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (("", "", ""), "Fill in 'Closing date'."),
+        (("18", "", "2026"), "Closing date must include a month"),
+        (("", "", "2026"), "Closing date must include a day and a month"),
+        (("18", "12", "26"), "Enter the year in full, like 2026."),
+        (("31", "11", "2026"), "“31/11/2026” is not a day of the calendar."),
+    ],
+)
+def test_a_date_that_is_wrong_says_how_and_stays(typed, sentence, frozen) -> None:
+    form = sent(*typed)
+    html = shown("{% crispy form %}", form=form)
+    assert form.errors["closes_on"] == [sentence]
+    for part, value in zip(("day", "month", "year"), typed, strict=True):
+        box = attributes(html, f"closes_on-{part}")
+        assert f'value="{value}"' in box
+        assert 'aria-invalid="true"' in box
+    assert 'aria-describedby="id_closes_on_error"' in html
 
 
 def test_what_was_chosen_stays_chosen() -> None:
@@ -222,9 +259,9 @@ def test_a_layout_groups_fields_and_loses_none() -> None:
         layout = Layout(Fieldset("When", "closes_on"), "title")
 
     html = shown("{% crispy form %}", form=Grouped())
-    assert html.index("When") < html.index('name="closes_on"') < html.index('name="title"')
+    assert html.index("When") < html.index('name="closes_on-day"') < html.index('name="title"')
     for name in Grouped.base_fields:
-        assert f'name="{name}"' in html
+        assert f'name="{name}"' in html or f'name="{name}-day"' in html
 
 
 def test_a_form_sent_empty_is_bound_all_the_same() -> None:

@@ -1,6 +1,7 @@
 """A business manager's way: invite an agency, prepare an audit, launch it, close it, read it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from audits.template.services.version import import_template
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.stories.steps import signing_in, submitting
+from tests.stories.steps.forms import fill_in_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,8 +83,8 @@ def prepares_an_audit(page: Any, look: Look) -> None:
     look(page)
     page.get_by_label("Title").fill("Section 11 audit 2026")
     page.get_by_label("Period covered").fill("2025-26")
-    page.get_by_label("Opens on").fill("2026-10-05")
-    page.get_by_label("Returns due by").fill("2090-12-11")
+    fill_in_date(page, "Opens on", date(2026, 10, 5))
+    fill_in_date(page, "Returns due by", date(2090, 12, 11))
     page.get_by_label("Audit template").select_option(index=1)
     page.get_by_label("Harbour Youth Club").check()
     page.get_by_role("button", name="Save and look at it").click()

@@ -74,8 +74,8 @@ def _form(
     empty = partial(CycleForm, partnership=request.partnership, cycle=cycle)
     if "tick" not in request.POST:
         return empty(posted(request), initial=initial)
-    typed = {name: request.POST.get(name, "") for name in CycleForm.base_fields}
-    form = empty(initial=typed)
+    form = empty()
+    form.begin_with(request.POST)
     form.tick(everybody=request.POST["tick"] == "all")
     return form
 

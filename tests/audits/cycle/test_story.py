@@ -16,6 +16,7 @@ from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.audits import TemplateVersionFactory
 from tests.factories.cycles import lead_of, listed_agencies, manager_of, prepared_cycle, submitted
+from tests.stories.steps.forms import fill_in_date
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,8 +60,8 @@ def prepare(page: Any, look: Callable[[], None]) -> None:
     today = clock.today()
     page.get_by_label("Title").fill("Section 11 audit")
     page.get_by_label("Period covered").fill("2025-26")
-    page.get_by_label("Opens on").fill(today.isoformat())
-    page.get_by_label("Returns due by").fill((today + timedelta(days=30)).isoformat())
+    fill_in_date(page, "Opens on", today)
+    fill_in_date(page, "Returns due by", today + timedelta(days=30))
     page.get_by_label("Audit template").select_option(label="Small audit, version 1")
     page.get_by_role("button", name="Tick none").click()
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
