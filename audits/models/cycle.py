@@ -16,6 +16,14 @@ class Cycle(UidModel, ScopedModel):
         OPEN = "open", "Open"
         CLOSED = "closed", "Closed"
 
+    class Percentages(models.TextChoices):
+        """How results and report round percentages: reports.statistics.Rounding."""
+
+        WHOLE = "whole", "Whole numbers, each rounded on its own"
+        ONE_DECIMAL = "one_decimal", "One decimal place"
+        TWO_DECIMALS = "two_decimals", "Two decimal places"
+        ADD_UP = "add_up", "Whole numbers that add up to 100"
+
     # The lead; a joint cycle has further rows in CyclePartner.
     partnership = models.ForeignKey("agencies.Partnership", models.PROTECT, related_name="cycles")
     title = models.CharField(max_length=200)
@@ -23,6 +31,7 @@ class Cycle(UidModel, ScopedModel):
     opens_on = models.DateField("opens on")
     closes_on = models.DateField("returns due by")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    percentages = models.CharField(max_length=12, choices=Percentages, default=Percentages.WHOLE)
     created_at = models.DateTimeField(default=clock.now)
     launched_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -1,8 +1,9 @@
 """The numbers of the product: pure functions over plain values, no database and no Django.
 
-One rule, stated on the page: every percentage has its base; whole percentages of one distribution
-add up to 100 (largest remainder, ties to the earlier level); a combined share is the sum of the
-parts shown; averages are rounded half up from the exact fraction; silence is never a zero.
+One rule, stated on the page: every percentage has its base and is rounded half up from its own
+count, a combined share from the joint count; an audit may choose decimals, or whole percentages of
+one question that add up to 100; averages are rounded half up from the exact fraction; silence is
+never a zero.
 """
 
 from reports.statistics.average import Average, average
@@ -29,13 +30,22 @@ from reports.statistics.levels import (
     Level,
     worst_first,
 )
-from reports.statistics.ranking import Ranked, highest, lowest, shares_of, weakest_first
+from reports.statistics.ranking import (
+    FEWEST_COMPARED,
+    Ranked,
+    highest,
+    lowest,
+    shares_of,
+    weakest_first,
+)
 from reports.statistics.response_rate import ResponseRate, response_rate
 from reports.statistics.roll_up import AVERAGE, MOST_COMMON, WORST, RollUp, roll_up
 from reports.statistics.rounding import (
+    EACH_ON_ITS_OWN,
+    Rounding,
+    adding_up,
     percentage,
     relative_change,
-    whole_percentages,
 )
 from reports.statistics.shares import Share
 from reports.statistics.tick_all import Tick, TickAll, tick_all
@@ -44,7 +54,9 @@ from s11portal.common.figures import COUNT_LEADS_BELOW, half_up, half_up_decimal
 __all__ = [
     "AVERAGE",
     "COUNT_LEADS_BELOW",
+    "EACH_ON_ITS_OWN",
     "FELL",
+    "FEWEST_COMPARED",
     "HIGHER_IS_BETTER",
     "LOWER_IS_BETTER",
     "MET",
@@ -66,10 +78,12 @@ __all__ = [
     "Ranked",
     "ResponseRate",
     "RollUp",
+    "Rounding",
     "Share",
     "ShareChange",
     "Tick",
     "TickAll",
+    "adding_up",
     "average",
     "compare_averages",
     "compare_questions",
@@ -87,6 +101,5 @@ __all__ = [
     "shares_of",
     "tick_all",
     "weakest_first",
-    "whole_percentages",
     "worst_first",
 ]

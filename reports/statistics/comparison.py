@@ -36,7 +36,7 @@ class ShareChange:
     current: Share
 
     @property
-    def points(self) -> int | None:
+    def points(self) -> Decimal | None:
         """Percentage points, now minus last time; None when either had no answers."""
         if not (self.previous.has_base and self.current.has_base):
             return None

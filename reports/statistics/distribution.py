@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reports.statistics.average import Average, average
 from reports.statistics.levels import MET, Level
-from reports.statistics.rounding import whole_percentages
+from reports.statistics.rounding import EACH_ON_ITS_OWN, Rounding
 from reports.statistics.shares import Share
 from s11portal.common.figures import COUNT_LEADS_BELOW
 
@@ -21,9 +22,9 @@ class LevelCount(Level):
 
 @dataclass(frozen=True)
 class Part(LevelCount):
-    """A level as shown: its count and its whole percentage of the base."""
+    """A level as shown: its count and its percentage of the base."""
 
-    percent: int = 0
+    percent: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Distribution:
     not_applicable: int = 0
     hidden: int = 0
     unanswered: int = 0
+    rounding: Rounding = EACH_ON_ITS_OWN
 
     @property
     def base(self) -> int:
@@ -92,17 +94,19 @@ class Distribution:
         return self.combined([code])
 
     def combined(self, codes: Iterable[str]) -> Share:
-        """The share of several levels together: the sum of the counts and percentages shown.
+        """The share of several levels together, its percentage computed from their joint count.
 
-        Each code counts once however often it is named. KeyError for an unknown code.
+        A level alone has the percentage its chart shows. Each code counts once however often it
+        is named. KeyError for an unknown code.
         """
         wanted = {self.part(code).code for code in codes}
         chosen = [part for part in self.parts if part.code in wanted]
         return Share(
             count=sum(part.count for part in chosen),
-            percent=sum(part.percent for part in chosen),
             base=self.base,
             labels=tuple(part.label for part in chosen),
+            rounding=self.rounding,
+            as_part=chosen[0].percent if len(chosen) == 1 else None,
         )
 
     def text(self, code: str) -> str:
@@ -116,6 +120,7 @@ def distribution(
     not_applicable: int = 0,
     hidden: int = 0,
     unanswered: int = 0,
+    rounding: Rounding = EACH_ON_ITS_OWN,
 ) -> Distribution:
     """The distribution of one question from the count at each level, in the order of the scale.
 
@@ -126,7 +131,7 @@ def distribution(
         raise ValueError("a count cannot be negative")
     if len({level.code for level in levels}) != len(levels):
         raise ValueError("a level comes twice")
-    percents = whole_percentages([level.count for level in levels])
+    percents = rounding.parts([level.count for level in levels])
     parts = tuple(
         Part(
             code=level.code,
@@ -139,4 +144,4 @@ def distribution(
         )
         for level, percent in zip(levels, percents, strict=True)
     )
-    return Distribution(parts, not_applicable, hidden, unanswered)
+    return Distribution(parts, not_applicable, hidden, unanswered, rounding)

@@ -13,6 +13,9 @@ from reports.statistics.shares import Share
 
 Row = TypeVar("Row")
 
+# A question that fewer answered is called neither strongest nor weakest.
+FEWEST_COMPARED = 5
+
 
 @dataclass(frozen=True)
 class Ranked:
@@ -25,7 +28,7 @@ class Ranked:
 def shares_of(
     questions: Sequence[tuple[str, Distribution]],
     codes: Sequence[str] | None = None,
-    minimum_base: int = 1,
+    minimum_base: int = FEWEST_COMPARED,
 ) -> tuple[Ranked, ...]:
     """The share of each (label, distribution) at `codes`, or at the levels that count as met.
 

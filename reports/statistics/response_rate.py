@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
-from reports.statistics.rounding import whole_percentages
+from reports.statistics.rounding import EACH_ON_ITS_OWN, Rounding
 from reports.statistics.shares import Share
 
 
@@ -22,6 +23,7 @@ class ResponseRate:
     exempt: int = 0
     national: int = 0
     late: int = 0
+    rounding: Rounding = EACH_ON_ITS_OWN
 
     @property
     def expected(self) -> int:
@@ -39,16 +41,14 @@ class ResponseRate:
         return self.expected - self.returned
 
     @property
-    def percent(self) -> int | None:
-        """Returned of expected as a whole percentage (half up); None when nobody is expected."""
-        if self.expected == 0:
-            return None
-        return whole_percentages([self.returned, self.outstanding])[0]
+    def percent(self) -> Decimal | None:
+        """Returned of expected as a percentage (half up); None when nobody is expected."""
+        return self.share.percent if self.expected else None
 
     @property
     def share(self) -> Share:
         """Returned of expected."""
-        return Share(self.returned, self.percent or 0, self.expected)
+        return Share(self.returned, self.expected, rounding=self.rounding)
 
     @property
     def text(self) -> str:
@@ -57,7 +57,12 @@ class ResponseRate:
 
 
 def response_rate(
-    expected: int, returned: int, exempt: int = 0, national: int = 0, late: int = 0
+    expected: int,
+    returned: int,
+    exempt: int = 0,
+    national: int = 0,
+    late: int = 0,
+    rounding: Rounding = EACH_ON_ITS_OWN,
 ) -> ResponseRate:
     """The response rate of a cycle.
 
@@ -72,4 +77,4 @@ def response_rate(
         raise ValueError("more returned or exempt than are in the cycle")
     if late > returned:
         raise ValueError("more late returns than returns")
-    return ResponseRate(expected, returned, exempt, national, late)
+    return ResponseRate(expected, returned, exempt, national, late, rounding)

@@ -1,10 +1,12 @@
-"""A share: a count, its base and the whole percentage that is printed for it."""
+"""A share: a count, its base and the percentage that is printed for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from reports.statistics.rounding import EACH_ON_ITS_OWN, Rounding
 from s11portal.common.figures import COUNT_LEADS_BELOW, share_text
 
 
@@ -12,14 +14,22 @@ from s11portal.common.figures import COUNT_LEADS_BELOW, share_text
 class Share:
     """How many of the base chose one level, or one of several.
 
-    `percent` is the sum of the whole percentages shown for the parts, not a rounding of its own,
-    so that a sentence and the chart beside it agree.
+    `as_part` is the percentage of a single level as its chart shows it, where the audit makes
+    them add up to 100; None for what a calculator gives.
     """
 
     count: int
-    percent: int
     base: int
     labels: tuple[str, ...] = ()
+    rounding: Rounding = EACH_ON_ITS_OWN
+    as_part: Decimal | None = None
+
+    @property
+    def percent(self) -> Decimal:
+        """The percentage printed; 0 without a base."""
+        if self.as_part is not None:
+            return self.as_part
+        return self.rounding.percent(self.count, self.base)
 
     @property
     def has_base(self) -> bool:

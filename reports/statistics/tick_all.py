@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.statistics.rounding import percentage
-from s11portal.common.figures import COUNT_LEADS_BELOW, NO_BASE
+from reports.statistics.rounding import EACH_ON_ITS_OWN, Rounding, percentage
+from s11portal.common.figures import share_text
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,7 @@ class Tick:
     @property
     def text(self) -> str:
         """'5 of 22 (23%)'; from a base of 50 on '23.4% (117 of 500)'."""
-        if self.percent is None:
-            return NO_BASE
-        counted = f"{self.count:,} of {self.base:,}"
-        if self.base < COUNT_LEADS_BELOW:
-            return f"{counted} ({self.percent}%)"
-        return f"{self.percent}% ({counted})"
+        return share_text(self.count, self.percent or 0, self.base)
 
 
 @dataclass(frozen=True)
@@ -57,7 +52,7 @@ def tick_all(
     choices: Sequence[tuple[str, str, int]],
     *,
     base: int,
-    decimals: int = 0,
+    rounding: Rounding = EACH_ON_ITS_OWN,
     not_applicable: int = 0,
     hidden: int = 0,
     unanswered: int = 0,
@@ -70,7 +65,7 @@ def tick_all(
     if any(not 0 <= count <= base for _, _, count in choices):
         raise ValueError("a choice cannot be ticked more often than the question is answered")
     ticks = tuple(
-        Tick(code, label, count, percentage(count, base, decimals), base)
+        Tick(code, label, count, percentage(count, base, rounding.decimals), base)
         for code, label, count in choices
     )
     return TickAll(ticks, base, not_applicable, hidden, unanswered)

@@ -11,6 +11,7 @@ from reports.wording.change import (
     share_change_sentence,
 )
 from reports.wording.language import AGENCIES, ORGANISATIONS, Unit
+from reports.wording.method import parts_note, percentages_method
 from reports.wording.question import outside_sentence, question_sentence
 from reports.wording.ranking import strongest_sentence, weakest_sentence
 from reports.wording.responses import response_sentence, sector_sentence
@@ -26,6 +27,8 @@ __all__ = [
     "averages_sentence",
     "count_change_sentence",
     "outside_sentence",
+    "parts_note",
+    "percentages_method",
     "question_sentence",
     "response_sentence",
     "sector_sentence",

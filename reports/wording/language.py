@@ -47,7 +47,7 @@ def share_of(share: Share, unit: Unit) -> str:
     return f"{share.percent}% of {unit.plural} ({part})"
 
 
-def points(number: int) -> str:
+def points(number: Decimal | int) -> str:
     """'1 percentage point', '9 percentage points'; the sign is left to the sentence."""
     return f"{abs(number)} percentage {'point' if abs(number) == 1 else 'points'}"
 

@@ -65,10 +65,12 @@ def _lead(spread: Distribution, unit: Unit) -> str:
     figures = f"{quoted(part.label)} ({spread.share(part.code).bare_text})"
     whole = _everybody(spread)
     if spread.base == 1:
-        return f"One {unit.singular} answered and says {figures}"
+        return f"One {unit.singular} answered and says {quoted(part.label)}"
     if part.count == spread.base:
         everyone = "Both" if spread.base == 2 else f"All {spread.base:,}"
-        return f"{everyone} {unit.plural}{'' if whole else ' that answered'} say {figures}"
+        return (
+            f"{everyone} {unit.plural}{'' if whole else ' that answered'} say {quoted(part.label)}"
+        )
     answered = f"of the {unit.counted(spread.base)} that answered"
     if part.count * 2 > spread.base:
         return f"Most {unit.plural if whole else answered} say {figures}"
@@ -100,7 +102,7 @@ def _together(spread: Distribution, unit: Unit) -> str:
     share = spread.combined(codes)
     if share.count == share.base:
         everyone = "both" if share.base == 2 else f"all {share.base:,}"
-        return f"Taken together, {everyone} say {either(share)} ({share.bare_text})."
+        return f"Taken together, {everyone} say {either(share)}."
     return f"Taken together, {share_of(share, unit)} say {either(share)}."
 
 

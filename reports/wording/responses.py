@@ -27,21 +27,20 @@ def response_sentence(rate: ResponseRate, *, unit: Unit = AGENCIES, closed: bool
 
 
 def _returned(rate: ResponseRate, unit: Unit, closed: bool) -> str:
-    share = rate.share.bare_text
     have, has = ("", "") if closed else ("have ", "has ")
     so_far = "" if closed else " so far"
     if rate.expected == 1:
         if rate.returned:
-            return f"The one {unit.singular} expected {has}returned its self-assessment ({share})."
+            return f"The one {unit.singular} expected {has}returned its self-assessment."
         did_not = "did not return" if closed else "has not yet returned"
-        return f"The one {unit.singular} expected {did_not} its self-assessment ({share})."
+        return f"The one {unit.singular} expected {did_not} its self-assessment."
     if rate.returned == 0:
         its = f"{has}returned its self-assessment{so_far}"
         none = "Neither" if rate.expected == 2 else "None"
-        return f"{none} of the {unit.counted(rate.expected)} {its} ({share})."
+        return f"{none} of the {unit.counted(rate.expected)} {its}."
     if rate.outstanding == 0:
         all_of_them = "Both" if rate.expected == 2 else f"All {rate.expected:,}"
-        return f"{all_of_them} {unit.plural} {have}returned their self-assessment ({share})."
+        return f"{all_of_them} {unit.plural} {have}returned their self-assessment."
     aux, their = (has, "its") if rate.returned == 1 else (have, "their")
     returned = f"{aux}returned {their} self-assessment{so_far}"
     counted = f"{rate.returned:,} of {rate.expected:,}"

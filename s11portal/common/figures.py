@@ -27,7 +27,7 @@ def half_up_decimal(value: Fraction | int, decimals: int) -> Decimal:
     return Decimal(half_up(Fraction(value) * 10**decimals)).scaleb(-decimals)
 
 
-def share_text(count: int, percent: int, base: int, of: str = "") -> str:
+def share_text(count: int, percent: int | Decimal, base: int, of: str = "") -> str:
     """'5 of 22 (23%)'; from a base of 50 on '23% (115 of 500)'; 'no answers' without a base.
 
     `of` says what they did: '5 of 22 returned (23%)', '23% returned (115 of 500)'.

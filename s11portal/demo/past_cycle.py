@@ -33,6 +33,8 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
             closes_on=past(said["cycle"]["closes_on"]),
             version=version,
             listings=[],
+            # its published figures were made so: 1 of 22 beside 14 and 7 is printed as 4%
+            percentages=Cycle.Percentages.ADD_UP,
         )
     closes = at(past(said["cycle"]["closes_on"]), 16, 30)
     with clock.set_to(closes):

@@ -90,8 +90,9 @@ def cycle_with(
     version: TemplateVersion | None = None,
     state: str = Cycle.State.CLOSED,
     title: str = "Section 11 audit 2020-21",
+    percentages: str = Cycle.Percentages.ADD_UP,
 ) -> Cycle:
-    """A cycle of `partnership` with these agencies and their returns."""
+    """A cycle of `partnership` with these agencies and their returns, rounded as published."""
     version = version or ten_questions(partnership)
     cycle = Cycle.objects.create(
         partnership=partnership,
@@ -101,6 +102,7 @@ def cycle_with(
         closes_on=date(2021, 2, 26),
         state=state,
         launched_at=clock.now(),
+        percentages=percentages,
     )
     partner = CyclePartner.objects.create(cycle=cycle, partnership=partnership)
     used = CycleTemplate.objects.create(cycle=cycle, version=version)

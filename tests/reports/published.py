@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
-from reports.statistics import Distribution, Level, LevelCount, distribution
+from reports.statistics import Distribution, Level, LevelCount, Rounding, distribution
 
+# The published report's whole percentages of one question add up to 100.
+AS_PUBLISHED = Rounding(adds_up=True)
 FOLDER = Path(__file__).parent.parent / "data" / "south-gloucestershire-2020-21"
 PUBLISHED = json.loads((FOLDER / "published.json").read_text(encoding="utf-8"))
 QUESTIONS = json.loads((FOLDER / "questions.json").read_text(encoding="utf-8"))
@@ -40,6 +43,7 @@ def spread(label: str) -> Distribution:
         [counted(level, answers.count(level.code)) for level in scale(label)],
         hidden=hidden,
         unanswered=answers.count("") - hidden,
+        rounding=AS_PUBLISHED,
     )
 
 
@@ -51,15 +55,13 @@ def counted(level: Level, count: int) -> LevelCount:
     return LevelCount(level.code, level.label, level.score, level.colour, level.counts_as, count)
 
 
-def grades(*counts: int, not_applicable: int = 0, hidden: int = 0, unanswered: int = 0):
+def grades(*counts: int, **outside: Any) -> Distribution:
     """A distribution over the four grades, for examples."""
     return distribution(
         [counted(level, count) for level, count in zip(GRADES, counts, strict=True)],
-        not_applicable=not_applicable,
-        hidden=hidden,
-        unanswered=unanswered,
+        **outside,
     )
 
 
-def yes_no(yes: int, no: int, **outside: int) -> Distribution:
+def yes_no(yes: int, no: int, **outside: Any) -> Distribution:
     return distribution([counted(YES_NO[0], yes), counted(YES_NO[1], no)], **outside)

@@ -55,6 +55,13 @@ class CycleForm(forms.Form):
         empty_label="Choose a template",
         help_text="Published templates of your own and of the library.",
     )
+    percentages = forms.ChoiceField(
+        label="Percentages in the results and the report",
+        choices=Cycle.Percentages.choices,
+        initial=Cycle.Percentages.WHOLE,
+        required=False,
+        help_text="You can change this until you publish a report of the audit.",
+    )
     listings = ListingsField(queryset=None, label="Agencies", required=False)
 
     def __init__(

@@ -117,5 +117,6 @@ def initial(cycle: Cycle, version_id: int, listing_ids: Iterable[int]) -> dict[s
         "opens_on": cycle.opens_on,
         "closes_on": cycle.closes_on,
         "version": version_id,
+        "percentages": cycle.percentages,
         "listings": list(listing_ids),
     }

@@ -40,6 +40,7 @@ def create(
     closes_on: date,
     version: TemplateVersion,
     listings: Collection[Listing],
+    percentages: str = "",
 ) -> Cycle:
     """Prepare an audit led by `partnership`. Nobody gets an email before the launch.
 
@@ -47,17 +48,20 @@ def create(
     """
     membership_access.require(actor, "manage_cycles", partnership=partnership)
     _check(partnership, title, opens_on, closes_on, version, listings)
+    chosen = Cycle.Percentages(percentages or Cycle.Percentages.WHOLE)
     cycle = Cycle.objects.create(
         partnership=partnership,
         title=title.strip(),
         period=period.strip(),
         opens_on=opens_on,
         closes_on=closes_on,
+        percentages=chosen,
     )
     CyclePartner.objects.create(cycle=cycle, partnership=partnership)
     CycleTemplate.objects.create(cycle=cycle, version=version)
     participant_services.add(actor=actor, cycle=cycle, listings=listings)
-    _record(actor, cycle, "prepared the audit", template=str(version), agencies=len(listings))
+    about = {"template": str(version), "agencies": len(listings), "percentages": chosen}
+    _record(actor, cycle, "prepared the audit", **about)
     return cycle
 
 
@@ -72,17 +76,24 @@ def edit(
     closes_on: date,
     version: TemplateVersion,
     listings: Collection[Listing],
+    percentages: str = "",
 ) -> None:
     """Change an audit that is being prepared: everything `create` takes.
 
     Raises Refused when it is launched already, and as `create` does. Agencies whose return
-    was brought in from a file stay, as does the template they answered.
+    was brought in from a file stay, as does the template they answered. Without `percentages`
+    these stay as chosen.
     """
     membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     inside = cycle_queries.listing_ids(cycle)
     _check(cycle.partnership, title, opens_on, closes_on, version, listings, cycle, inside)
+    chosen = Cycle.Percentages(percentages or cycle.percentages)
     changed = Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.DRAFT).update(
-        title=title.strip(), period=period.strip(), opens_on=opens_on, closes_on=closes_on
+        title=title.strip(),
+        period=period.strip(),
+        opens_on=opens_on,
+        closes_on=closes_on,
+        percentages=chosen,
     )
     if not changed:
         raise Refused("This audit has been launched, so it can no longer be changed.")
@@ -94,7 +105,8 @@ def edit(
     cycle.refresh_from_db()
     participant_services.add(actor=actor, cycle=cycle, listings=listings)
     cycle.participants.update(due_on=closes_on)
-    _record(actor, cycle, "changed the audit", template=str(version), agencies=len(listings))
+    about = {"template": str(version), "agencies": len(listings), "percentages": chosen}
+    _record(actor, cycle, "changed the audit", **about)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audits.cycle.queries import cycle as cycle_queries
 from audits.cycle.services import cycle as cycle_services
+from audits.models import Cycle
 from audits.template.queries import version as version_queries
 from s11portal.common.errors import Refused
 
@@ -45,6 +46,13 @@ class Command(BaseCommand):
             default="all",
             help="ask all agencies on the list (default), or none yet",
         )
+        parser.add_argument(
+            "--percentages",
+            choices=Cycle.Percentages.values,
+            default=Cycle.Percentages.WHOLE,
+            help="how results and report round percentages (default: whole numbers, each on its "
+            "own); add_up makes those of one question add up to 100",
+        )
 
     def handle(self, **options: Any) -> None:
         """Find, create, print the id."""
@@ -65,6 +73,7 @@ class Command(BaseCommand):
                 closes_on=options["closes"],
                 version=version,
                 listings=listings if options["agencies"] == "all" else [],
+                percentages=options["percentages"],
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from None

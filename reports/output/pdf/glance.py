@@ -5,7 +5,14 @@ from datetime import date
 
 from reports.output.content import Content
 from reports.results.rules.figures import CycleFigures, QuestionFigures
-from reports.statistics import Distribution, LevelCount, Share, distribution, worst_first
+from reports.statistics import (
+    FEWEST_COMPARED,
+    Distribution,
+    LevelCount,
+    Share,
+    distribution,
+    worst_first,
+)
 from reports.wording import response_sentence, strongest_sentence, weakest_sentence
 from reports.wording.language import quoted
 from s11portal.common.dates import uk_date
@@ -38,8 +45,8 @@ def glance_of(content: Content) -> Glance:
     figures = content.figures
     graded = [q for q in figures.questions if q.spread and q.spread.met_codes and q.base]
     # A question that few were asked is not the strongest of an audit.
-    least = max(1, -(-figures.rate.scored // 2))
-    compared = [(f"question {q.label}", q.spread) for q in graded if q.spread]
+    least = max(FEWEST_COMPARED, -(-figures.rate.scored // 2))
+    compared = [(q.label, q.spread) for q in graded if q.spread]
     few = [q.label for q in graded if q.base < least]
     sentence, _, more = response_sentence(figures.rate, closed=not figures.is_open).partition(". ")
     return Glance(
@@ -49,7 +56,7 @@ def glance_of(content: Content) -> Glance:
         strongest=strongest_sentence(compared, minimum_base=least) if compared else "",
         weakest=weakest_sentence(compared, minimum_base=least) if compared else "",
         left_out=(
-            f"Not compared, because fewer than half of the returns answered: {joined(few)}."
+            f"Not compared, because fewer than {least:,} agencies answered: {joined(few)}."
             if few
             else ""
         ),

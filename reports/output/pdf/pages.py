@@ -20,7 +20,7 @@ from reports.results.rules.figures import (
     SectorFigures,
     StandardFigures,
 )
-from reports.wording import response_sentence
+from reports.wording import percentages_method, response_sentence
 
 MOST_BARS = 12
 # In the units of a chart, 640 to the width of the page.
@@ -90,6 +90,7 @@ class Pages:
     method: SafeString
     limits: SafeString
     response: str
+    percentages: str
     dots: SafeString
     overviews: tuple[SafeString, ...]
     chapters: tuple[Chapter, ...]
@@ -144,6 +145,7 @@ def pages_of(content: Content, *, made_on: datetime.date) -> Pages:
         method=prose(content.method),
         limits=prose(content.limits),
         response=response,
+        percentages=percentages_method(figures.rounding),
         dots=_if_it_fits(who_answered_rules.chart(figures)),
         overviews=_overviews(content),
         chapters=tuple(

@@ -10,7 +10,7 @@ from reports.results.rules import block as block_rules
 from reports.results.rules import who_answered as who_answered_rules
 from reports.results.rules.block import Block
 from reports.results.rules.figures import AgencyFigures, CycleFigures, StandardFigures
-from reports.wording import averages_sentence, response_sentence
+from reports.wording import averages_sentence, percentages_method, response_sentence
 
 # An audit of more agencies lists them on several pages.
 PER_PAGE = 100
@@ -68,6 +68,7 @@ class Results:
     dots: Chart
     standards: tuple[StandardShown, ...]
     averages: str
+    method: str
     scored: Page
     absent_page: Page
     absent: tuple[AbsentShown, ...]
@@ -102,6 +103,7 @@ def results_page(
             for standard in template.standards
         ),
         averages=_averages(figures),
+        method=percentages_method(figures.rounding),
         scored=Paginator(figures.scored, PER_PAGE).get_page(page),
         absent_page=absent_page,
         absent=tuple(_absent(agency, figures) for agency in absent_page),

@@ -23,8 +23,15 @@ from reports.results.rules.figures import (
     StandardFigures,
     TemplateFigures,
 )
-from reports.statistics import LevelCount
+from reports.statistics import LevelCount, Rounding
 from s11portal.common import clock
+
+ROUNDINGS = {
+    Cycle.Percentages.WHOLE: Rounding(),
+    Cycle.Percentages.ONE_DECIMAL: Rounding(decimals=1),
+    Cycle.Percentages.TWO_DECIMALS: Rounding(decimals=2),
+    Cycle.Percentages.ADD_UP: Rounding(adds_up=True),
+}
 
 
 def figures_of(cycle: Cycle, partnership: Partnership) -> CycleFigures:
@@ -33,6 +40,7 @@ def figures_of(cycle: Cycle, partnership: Partnership) -> CycleFigures:
     templates = [structure_queries.structure_of(row.version) for row in used.order_by("pk")]
     scores, scale = _scores(cycle, partnership, templates)
     counts = _Counts(cycle, partnership)
+    rounding = ROUNDINGS[Cycle.Percentages(cycle.percentages)]
     return CycleFigures(
         cycle=cycle.pk,
         title=cycle.title,
@@ -42,8 +50,9 @@ def figures_of(cycle: Cycle, partnership: Partnership) -> CycleFigures:
         state=cycle.state,
         partnership=partnership.name,
         agencies=_agencies(cycle, partnership, scores),
-        templates=tuple(_template(structure, counts) for structure in templates),
+        templates=tuple(_template(structure, counts, rounding) for structure in templates),
         scale=scale,
+        rounding=rounding,
     )
 
 
@@ -153,7 +162,7 @@ class _Counts:
                 self.levels[row["question_id"]][row["level_id"]] += row["n"]
 
 
-def _template(structure: Structure, counts: _Counts) -> TemplateFigures:
+def _template(structure: Structure, counts: _Counts, rounding: Rounding) -> TemplateFigures:
     return TemplateFigures(
         version=structure.version_id,
         name=structure.name,
@@ -162,14 +171,14 @@ def _template(structure: Structure, counts: _Counts) -> TemplateFigures:
                 identity=standard.identity_id,
                 label=standard.label,
                 title=standard.title,
-                questions=tuple(_question(question, counts) for question in standard.questions),
+                questions=tuple(_question(q, counts, rounding) for q in standard.questions),
             )
             for standard in structure.standards
         ),
     )
 
 
-def _question(question: Question, counts: _Counts) -> QuestionFigures:
+def _question(question: Question, counts: _Counts, rounding: Rounding) -> QuestionFigures:
     states, written = counts.states[question.id], counts.written[question.id]
     found = counts.ranges.get(question.id, {})
     chosen = counts.levels[question.id]
@@ -198,6 +207,7 @@ def _question(question: Question, counts: _Counts) -> QuestionFigures:
         total=_decimal(found.get("total")),
         earliest=found.get("earliest"),
         latest=found.get("latest"),
+        rounding=rounding,
         **{box: written[box] for box in BOXES},
     )
 

@@ -7,7 +7,7 @@ from reports.charts import svg
 from reports.charts.choice_bars import choice_bars
 from reports.charts.stacked_bar import stacked_bar
 from reports.results.rules.figures import QuestionFigures
-from reports.wording import AGENCIES, question_sentence, tick_all_sentence
+from reports.wording import AGENCIES, parts_note, question_sentence, tick_all_sentence
 from s11portal.common.dates import uk_date
 
 
@@ -86,6 +86,7 @@ def _choice(figures: QuestionFigures) -> Block:
         sentence,
         ("Answer", "Agencies", "Share"),
         (*rows, base, *_outside(figures)),
+        note=parts_note(spread),
     )
 
 

@@ -12,10 +12,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from reports.statistics import (
+    EACH_ON_ITS_OWN,
     Average,
     Distribution,
     LevelCount,
     ResponseRate,
+    Rounding,
     TickAll,
     distribution,
     half_up_decimal,
@@ -59,6 +61,7 @@ class QuestionFigures:
     examples: int = 0
     evidence: int = 0
     difference: int = 0
+    rounding: Rounding = EACH_ON_ITS_OWN
 
     @cached_property
     def spread(self) -> Distribution | None:
@@ -70,6 +73,7 @@ class QuestionFigures:
             not_applicable=self.not_applicable,
             hidden=self.hidden,
             unanswered=self.unanswered,
+            rounding=self.rounding,
         )
 
     @cached_property
@@ -80,6 +84,7 @@ class QuestionFigures:
         return tick_all(
             [(level.code, level.label, level.count) for level in self.levels],
             base=self.answered,
+            rounding=self.rounding,
             not_applicable=self.not_applicable,
             hidden=self.hidden,
             unanswered=self.unanswered,
@@ -173,11 +178,12 @@ class SectorFigures:
 
     name: str
     agencies: tuple[AgencyFigures, ...]
+    rounding: Rounding = EACH_ON_ITS_OWN
 
     @property
     def rate(self) -> ResponseRate:
         """Who answered in this sector."""
-        return rate_of(self.agencies)
+        return rate_of(self.agencies, self.rounding)
 
     @property
     def average(self) -> Average:
@@ -211,6 +217,7 @@ class CycleFigures:
     agencies: tuple[AgencyFigures, ...] = ()
     templates: tuple[TemplateFigures, ...] = ()
     scale: tuple[LevelCount, ...] = ()
+    rounding: Rounding = EACH_ON_ITS_OWN
 
     @property
     def is_open(self) -> bool:
@@ -220,7 +227,7 @@ class CycleFigures:
     @cached_property
     def rate(self) -> ResponseRate:
         """Who answered."""
-        return rate_of(self.agencies)
+        return rate_of(self.agencies, self.rounding)
 
     @property
     def imported(self) -> int:
@@ -265,7 +272,7 @@ class CycleFigures:
         """The agencies by sector, sectors by name."""
         names = sorted({agency.sector for agency in self.agencies}, key=str.casefold)
         return tuple(
-            SectorFigures(name, tuple(a for a in self.agencies if a.sector == name))
+            SectorFigures(name, tuple(a for a in self.agencies if a.sector == name), self.rounding)
             for name in names
         )
 
@@ -279,7 +286,9 @@ class CycleFigures:
         return next((q for q in self.questions if q.identity == identity), None)
 
 
-def rate_of(agencies: tuple[AgencyFigures, ...]) -> ResponseRate:
+def rate_of(
+    agencies: tuple[AgencyFigures, ...], rounding: Rounding = EACH_ON_ITS_OWN
+) -> ResponseRate:
     """The response rate of these agencies. An exempt one that answered counts as returned."""
     standings = Counter(agency.standing for agency in agencies)
     return response_rate(
@@ -288,4 +297,5 @@ def rate_of(agencies: tuple[AgencyFigures, ...]) -> ResponseRate:
         exempt=standings["exempt"],
         national=standings["national"],
         late=standings["late"],
+        rounding=rounding,
     )

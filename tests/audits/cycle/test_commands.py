@@ -41,9 +41,11 @@ def test_a_version_can_be_named_and_nobody_asked_yet() -> None:
     printed = create(
         *("--partnership", "brackenshire", "--template", str(version.template_id)),
         *("--version", "1", "--closes", "2026-12-11", "--agencies", "none"),
+        *("--percentages", "add_up"),
     )
     cycle = Cycle.objects.get(pk=int(printed))
     assert cycle.participants.count() == 0
+    assert cycle.percentages == "add_up"
     assert cycle.cycle_templates.get().version == version
 
 

@@ -76,13 +76,15 @@ def test_the_highest_question_of_the_published_report_is_not_86_percent():
     assert [(item.label, item.share.percent) for item in lowest(ranked)] == [("3.2", 55)]
 
 
-def test_without_a_smallest_base_six_of_six_is_the_highest():
+def test_a_question_needs_five_answers_to_be_compared():
+    ranked = shares_of([("a", grades(0, 0, 4, 0)), ("b", grades(0, 0, 0, 5))])
+    assert [item.label for item in ranked] == ["b"]
     ranked = shares_of([(label, spread(label)) for label in LABELS])
     assert [(item.label, item.share.text) for item in highest(ranked)] == [("4.3", "6 of 6 (100%)")]
 
 
 def test_every_tie_is_named():
-    ranked = shares_of([("a", grades(1, 0, 1, 0)), ("b", grades(0, 5, 0, 5)), ("c", yes_no(1, 1))])
+    ranked = shares_of([("a", grades(3, 0, 3, 0)), ("b", grades(0, 5, 0, 5)), ("c", yes_no(1, 1))])
     assert [item.label for item in highest(ranked)] == ["a", "b"]
     assert [item.label for item in lowest(ranked)] == ["a", "b"]
     assert highest([]) == lowest([]) == ()

@@ -6,24 +6,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.statistics import LevelCount, distribution, share_text, tick_all
-from tests.reports.published import grades, spread
+from reports.statistics import (
+    LevelCount,
+    Rounding,
+    distribution,
+    half_up_decimal,
+    share_text,
+    tick_all,
+)
+from tests.reports.published import AS_PUBLISHED, grades, spread, yes_no
 
 counts = st.lists(st.integers(min_value=0, max_value=900), min_size=2, max_size=6)
+
+
+roundings = st.sampled_from(
+    [Rounding(), Rounding(decimals=1), Rounding(decimals=2), Rounding(adds_up=True)]
+)
 
 
 def some_levels(values):
     return [LevelCount(str(i), f"Level {i}", i - 1, None, None, n) for i, n in enumerate(values)]
 
 
-@given(counts, st.data())
-def test_a_combined_share_is_the_sum_of_the_parts_shown(values, data):
-    spread = distribution(some_levels(values))
+@given(counts, roundings, st.data())
+def test_a_combined_share_comes_from_the_combined_count(values, rounding, data):
+    spread = distribution(some_levels(values), rounding=rounding)
     codes = data.draw(st.sets(st.sampled_from([part.code for part in spread.parts])))
     together = spread.combined(codes)
     assert together.count == sum(part.count for part in spread.parts if part.code in codes)
-    assert together.percent == sum(part.percent for part in spread.parts if part.code in codes)
     assert together.base == sum(values)
+    exact = Fraction(100 * together.count, together.base or 1)
+    if not (rounding.adds_up and len(codes) == 1):
+        assert together.percent == half_up_decimal(exact, rounding.decimals)
 
 
 @given(counts)
@@ -42,12 +56,22 @@ def test_the_average_of_a_question_is_the_exact_one(values):
     assert spread.average.exact == (Fraction(sum(scores), len(scores)) if scores else None)
 
 
-def test_good_or_outstanding_is_the_sum_the_chart_shows_not_a_rounding_of_its_own():
-    # 12 of 22 is 54.5%, which alone would be 55; 32 + 23 are shown
-    assert spread("3.2").met.text == "12 of 22 (55%)"
-    thirds = grades(1, 0, 1, 1)
-    assert [part.percent for part in thirds.parts] == [34, 0, 33, 33]
-    assert thirds.met.text == "2 of 3 (66%)"
+def test_good_or_outstanding_is_computed_from_its_count_where_parts_add_up_to_100_too():
+    for rounding, shown in ((Rounding(), [33, 0, 33, 33]), (AS_PUBLISHED, [34, 0, 33, 33])):
+        thirds = grades(1, 0, 1, 1, rounding=rounding)
+        assert [part.percent for part in thirds.parts] == shown
+        assert thirds.met.text == "2 of 3 (67%)"
+
+
+def test_a_level_alone_has_the_percentage_of_its_chart():
+    thirds = grades(1, 0, 1, 1, rounding=AS_PUBLISHED)
+    assert thirds.share("0").text == thirds.text("0") == "1 of 3 (34%)"
+
+
+def test_two_decimals_are_printed_wherever_a_share_is():
+    people = yes_no(91, 43, rounding=Rounding(decimals=2))
+    assert people.text("yes") == "67.91% (91 of 134)"
+    assert people.share("no").bare_text == "32.09%, 43 of 134"
 
 
 def test_a_code_named_twice_counts_once():
@@ -106,7 +130,9 @@ def test_wrong_counts_are_refused():
 
 def test_tick_all_rounds_each_choice_on_its_own_against_those_who_answered():
     areas = tick_all(
-        [("a", "Health", 67), ("b", "Schools", 45), ("c", "Police", 45)], base=134, decimals=2
+        [("a", "Health", 67), ("b", "Schools", 45), ("c", "Police", 45)],
+        base=134,
+        rounding=Rounding(decimals=2),
     )
     assert [tick.text for tick in areas.ticks] == [
         "50.00% (67 of 134)",

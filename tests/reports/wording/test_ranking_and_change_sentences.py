@@ -2,7 +2,13 @@
 
 import pytest
 
-from reports.statistics import average, compare_averages, compare_shares
+from reports.statistics import (
+    Level,
+    average,
+    compare_averages,
+    compare_shares,
+    distribution,
+)
 from reports.wording import (
     ORGANISATIONS,
     average_change_sentence,
@@ -13,62 +19,91 @@ from reports.wording import (
     strongest_sentence,
     weakest_sentence,
 )
-from tests.reports.published import LABELS, RATED, RESPONSES, grades, spread, yes_no
+from tests.reports.published import (
+    LABELS,
+    RATED,
+    RESPONSES,
+    counted,
+    grades,
+    spread,
+    yes_no,
+)
 
-QUESTIONS = [(f"question {label}", spread(label)) for label in LABELS]
+QUESTIONS = [(label, spread(label)) for label in LABELS]
 AVERAGES = [average((int(row[q]), 1) for q in RATED if row[q]) for row in RESPONSES]
-A = ("a", grades(0, 1, 2, 0))
+A = ("1.1", grades(0, 2, 4, 0))
 
 
 def test_the_published_audit_is_highest_on_its_first_question():
     assert strongest_sentence(QUESTIONS, unit=ORGANISATIONS, minimum_base=10) == (
-        "Organisations rate themselves highest on question 1.1: 20 of 22 organisations (91%) say "
-        "‘Good’ or ‘Outstanding’."
+        "The highest share is for question 1.1: 20 of 22 organisations (91%) say ‘Good’ or "
+        "‘Outstanding’."
     )
     assert weakest_sentence(QUESTIONS) == (
-        "Agencies rate themselves lowest on question 3.2: 12 of 22 agencies (55%) say ‘Good’ or "
-        "‘Outstanding’."
+        "The lowest share is for question 3.2: 12 of 22 agencies (55%) say ‘Good’ or ‘Outstanding’."
     )
 
 
-def test_equal_questions_are_both_named():
-    c = ("c", grades(1, 1, 0, 0))
-    assert strongest_sentence([A, ("b", grades(1, 0, 2, 0)), c]) == (
-        "Agencies rate themselves highest on a and b, which are equal: on each, 2 of 3 agencies "
+def test_it_says_how_many_questions_are_equal():
+    c = ("3", grades(3, 3, 0, 0))
+    assert strongest_sentence([A, ("2", grades(2, 0, 4, 0)), c]) == (
+        "2 of 3 questions share the highest figure (1.1 and 2). On each, 4 of 6 agencies (67%) say "
+        "‘Good’ or ‘Outstanding’."
+    )
+    assert strongest_sentence([A, ("2", grades(4, 0, 4, 4)), c]) == (
+        "2 of 3 questions share the highest figure: 1.1 (4 of 6, 67%) and 2 (8 of 12, 67%). These "
+        "agencies say ‘Good’ or ‘Outstanding’."
+    )
+    assert strongest_sentence(
+        [("1", grades(0, 7, 15, 0)), ("2", grades(0, 159, 341, 0)), c]
+    ).startswith("2 of 3 questions share the highest figure when rounded: 1 (15 of 22, 68%)")
+
+
+def test_of_many_equal_questions_the_figure_is_said_once_with_the_bases():
+    many = [(str(n), grades(0, 0, n, 0)) for n in range(5, 12)]
+    assert strongest_sentence([*many, A]) == (
+        "7 of 8 questions share the highest figure (5, 6, 7, 8, 9, 10 and 11). On each, 100% of "
+        "the 5 to 11 agencies answering say ‘Good’ or ‘Outstanding’."
+    )
+
+
+def test_that_no_question_stands_out_is_said_once():
+    assert strongest_sentence([A, ("2", grades(2, 0, 4, 0))]) == (
+        "No question stands out: both questions are equal (1.1 and 2). On each, 4 of 6 agencies "
         "(67%) say ‘Good’ or ‘Outstanding’."
     )
-    assert strongest_sentence([A, ("b", grades(1, 0, 1, 1)), c]) == (
-        "Agencies rate themselves highest on a (2 of 3, 67%) and b (2 of 3, 66%), which are equal "
-        "(the percentages differ by rounding). The figures are those who say ‘Good’ or "
-        "‘Outstanding’."
-    )
-    assert "which are equal when rounded." in strongest_sentence(
-        [("a", grades(0, 7, 15, 0)), ("b", grades(0, 159, 341, 0)), c]
-    )
-
-
-def test_no_question_stands_out_when_all_are_equal():
-    assert strongest_sentence([A, ("b", grades(1, 0, 2, 0))]) == (
-        "No question stands out as highest: on both questions, 2 of 3 agencies (67%) say ‘Good’ "
-        "or ‘Outstanding’."
-    )
-    assert weakest_sentence([A, A, A]).startswith(
-        "No question stands out as lowest: on all 3 questions"
-    )
+    assert strongest_sentence([A, A, A]).startswith("No question stands out: all 3 are equal")
+    assert weakest_sentence([A, A, A]) == ""
 
 
 def test_one_question_or_none_cannot_be_ranked():
-    assert weakest_sentence([A]) == (
-        "Only a has answers to compare: 2 of 3 agencies (67%) say ‘Good’ or ‘Outstanding’."
+    assert strongest_sentence([A]) == (
+        "Only question 1.1 has enough answers to compare: 4 of 6 agencies (67%) say ‘Good’ or "
+        "‘Outstanding’."
     )
-    assert (
-        strongest_sentence([("v", yes_no(1, 2))]) == "No question has answers that can be compared."
+    few = [("1", grades(0, 0, 4, 0)), ("2", grades(0, 4, 0, 0)), ("3", yes_no(9, 2))]
+    assert strongest_sentence(few) == (
+        "No question was answered by 5 agencies or more, so none is called strongest or weakest."
+    )
+
+
+def test_questions_with_other_answers_are_compared_by_what_counts_as_met():
+    yes = Level("yes", "Yes", counts_as="met"), Level("no", "No", counts_as="not_met")
+    checked = distribution([counted(yes[0], 9), counted(yes[1], 1)])
+    assert strongest_sentence([A, ("2", checked)]) == (
+        "The highest share is for question 2: 9 of 10 agencies (90%) say ‘Yes’."
+    )
+    same = distribution([counted(yes[0], 4), counted(yes[1], 2)])
+    other = ("3", grades(3, 3, 0, 0))
+    assert strongest_sentence([A, ("2", same), other]) == (
+        "2 of 3 questions share the highest figure (1.1 and 2). On each, 4 of 6 agencies (67%) "
+        "give an answer that counts as met."
     )
 
 
 def test_other_levels_can_be_the_top():
-    assert strongest_sentence([("v", yes_no(1, 2)), ("w", yes_no(2, 2))], codes=["yes"]) == (
-        "Agencies rate themselves highest on w: 2 of 4 agencies (50%) say ‘Yes’."
+    assert strongest_sentence([("1", yes_no(2, 4)), ("2", yes_no(3, 3))], codes=["yes"]) == (
+        "The highest share is for question 2: 3 of 6 agencies (50%) say ‘Yes’."
     )
 
 

@@ -20,28 +20,28 @@ from reports.wording import ORGANISATIONS, response_sentence, sector_sentence
         ),
         (
             (25, 22, 2, 1, 4),
-            "All 23 agencies returned their self-assessment (23 of 23, 100%). 4 of the 23 came "
+            "All 23 agencies returned their self-assessment. 4 of the 23 came "
             "late. For 1 of the 23, a national document takes the place of the self-assessment "
             "and carries no scores. 2 agencies were exempt and are not among the 23.",
         ),
-        ((25, 0), "None of the 25 agencies returned its self-assessment (0 of 25, 0%)."),
-        ((2, 0), "Neither of the 2 agencies returned its self-assessment (0 of 2, 0%)."),
+        ((25, 0), "None of the 25 agencies returned its self-assessment."),
+        ((2, 0), "Neither of the 2 agencies returned its self-assessment."),
         (
             (25, 1),
             "1 of 25 agencies returned its self-assessment (4%). 24 agencies did not.",
         ),
-        ((1, 1), "The one agency expected returned its self-assessment (1 of 1, 100%)."),
+        ((1, 1), "The one agency expected returned its self-assessment."),
         (
             (1, 1, 0, 0, 1),
-            "The one agency expected returned its self-assessment (1 of 1, 100%). It came late.",
+            "The one agency expected returned its self-assessment. It came late.",
         ),
-        ((1, 0), "The one agency expected did not return its self-assessment (0 of 1, 0%)."),
+        ((1, 0), "The one agency expected did not return its self-assessment."),
         (
             (1, 0, 0, 1),
-            "The one agency expected returned its self-assessment (1 of 1, 100%). A national "
+            "The one agency expected returned its self-assessment. A national "
             "document takes its place and carries no scores.",
         ),
-        ((2, 2), "Both agencies returned their self-assessment (2 of 2, 100%)."),
+        ((2, 2), "Both agencies returned their self-assessment."),
         ((0, 0), "No agency was expected to return a self-assessment."),
         ((1, 0, 1), "No agency was expected to return a self-assessment: 1 was exempt."),
         (
@@ -69,13 +69,13 @@ def test_after_the_close(figures, sentence):
         ),
         (
             (25, 0),
-            "None of the 25 organisations has returned its self-assessment so far (0 of 25, 0%).",
+            "None of the 25 organisations has returned its self-assessment so far.",
         ),
         (
             (1, 0),
-            "The one organisation expected has not yet returned its self-assessment (0 of 1, 0%).",
+            "The one organisation expected has not yet returned its self-assessment.",
         ),
-        ((2, 2), "Both organisations have returned their self-assessment (2 of 2, 100%)."),
+        ((2, 2), "Both organisations have returned their self-assessment."),
     ],
 )
 def test_while_returns_can_still_come(figures, sentence):

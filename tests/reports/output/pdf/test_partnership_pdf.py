@@ -117,8 +117,8 @@ def test_the_first_minute(pdf):
     page = pdf.page_with("At a glance", "Decisions asked for")
     for words in (
         "23 of 24 agencies returned their self-assessment (96%).",
-        "Agencies rate themselves highest on question 1.1",
-        "Agencies rate themselves lowest on question 3.2",
+        "The highest share is for question 1.1",
+        "The lowest share is for question 3.2",
         "1 Share the threshold document Quality Subgroup 29 Oct 2021",
         "In our own words.",
     ):
