@@ -1,14 +1,18 @@
 """The parts that all pages share, and how words, dates and states are shown."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
 
+from audits.template.rules.structure import COLOURS as LEVEL_COLOURS
+from reports.charts import palette
 from s11portal.common import browsers, dates, markdown, statuses
 from s11portal.common.errors import Problem
 
@@ -110,13 +114,31 @@ def test_progress_is_told_in_words_and_without_inline_style() -> None:
     assert 'max="1"' in shown("{% progress 0 0 %}")
 
 
-def test_the_level_of_a_scale_shows_its_label_beside_the_colour() -> None:
-    html = shown(
-        "{% level grade %}", grade={"code": "2", "label": "Good & safe", "colour": "green"}
-    )
+def test_the_level_of_a_scale_shows_its_words_beside_the_colour() -> None:
+    html = shown("{% level words colour %}", words="Good & safe", colour="green")
     assert "Good &amp; safe" in html
     assert "s11-chip--green" in html
-    assert shown("{% level grade %}", grade=None).strip() == ""
+    assert "s11-chip" not in shown("{% level words '' %}", words="In words only")
+    assert shown("{% level '' 'green' %}").strip() == ""
+
+
+def test_every_colour_a_level_may_have_is_in_the_style_sheet_as_in_the_charts() -> None:
+    """'Requires improvement' was once printed in Outstanding's blue: its class had no style."""
+    sheet = (settings.BASE_DIR / "static/build/app.css").read_text()
+    for colour in LEVEL_COLOURS:
+        found = re.search(rf"\.s11-chip--{colour}\{{border-color:(#[0-9a-f]{{3,6}})\}}", sheet)
+        assert found, colour
+        shade = found[1] if len(found[1]) == 7 else "#" + "".join(c * 2 for c in found[1][1:])
+        assert shade in {palette.shade(colour, rung).fill for rung in palette.RUNGS}
+        assert palette.contrast(shade, "#ffffff") >= 3
+    assert set(LEVEL_COLOURS) == set(palette.COLOURS)
+
+
+def test_every_tag_has_the_colour_it_asks_for() -> None:
+    sheet = (settings.BASE_DIR / "static/build/app.css").read_text()
+    for state, (_words, colour) in statuses.STATUSES.items():
+        # A tag without a colour of its own is blue.
+        assert colour == "blue" or f".govuk-tag--{colour}{{" in sheet, state
 
 
 def test_a_button_that_changes_something_posts_with_a_token() -> None:

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
 
-from tests.factories.agencies import AgencyFactory, person_at
+from tests.factories.agencies import AgencyFactory, PartnershipFactory, person_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -147,6 +147,21 @@ def test_a_person_sets_up_the_second_step(page: Any, axe: Check) -> None:
     axe(page)
     page.get_by_role("link", name="Switch off").click()
     axe(page)
+
+
+def test_a_table_of_cards_is_a_table_to_screen_readers(
+    new_page: Callable[..., Any], let_in: Callable[[Any, Any], None]
+) -> None:
+    """On a phone its rows are blocks; what the browser tells of it must not change."""
+    partnership = PartnershipFactory(slug="brackenshire")
+    page = new_page(width=390)
+    let_in(page, person_at(partnership, "manager"))
+    page.goto("/p/brackenshire/people/")
+    assert page.locator("table.s11-rows").evaluate("t => getComputedStyle(t).display") == "block"
+    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    roles = [node.get("role", {}).get("value") for node in told["nodes"] if not node["ignored"]]
+    assert {"table", "row", "columnheader", "rowheader", "cell"} <= set(roles)
+    assert roles.count("row") == 2, "the heads of the columns, and one person"
 
 
 def test_the_keyboard_reaches_the_content_and_leaves_the_menu(

@@ -30,8 +30,8 @@ class Written:
 
     @property
     def colour(self) -> str:
-        """The colour beside the words."""
-        return self.line.colour or "grey"
+        """The colour beside the words, empty where the answer is no level."""
+        return self.line.colour
 
     @property
     def texts(self) -> tuple[tuple[str, str], ...]:

@@ -48,8 +48,8 @@ class Column(NamedTuple):
 class Table:
     """A table while its columns and rows are being written.
 
-    cards: rows become small cards on a phone, see _cycle.scss; the roles keep it a table for
-    screen readers. region: the label of a frame in which it scrolls on a phone instead.
+    cards: rows become small cards on a phone, see _cycle.scss; browsers tell screen readers of
+    a table all the same. region: the label of a frame in which it scrolls on a phone instead.
     small: small text on a phone. also: a class of its own. row_heads: the first cell of a row
     is its heading.
     """
@@ -72,7 +72,7 @@ class Table:
     def add_column(self, heading: Any, kind: str, short: Any) -> None:
         """`short` is the heading beside a cell on a card, where there is less room."""
         is_head = self.row_heads and not self.columns
-        tag, part, role = ("th", "header", "rowheader") if is_head else ("td", "cell", "cell")
+        tag, part = ("th", "header") if is_head else ("td", "cell")
         classes = f"govuk-table__{part}"
         if kind == "number":
             classes += f" {classes}--numeric"
@@ -80,7 +80,6 @@ class Table:
             classes += " s11-rows__date"
         attributes: dict[str, Any] = {
             "scope": "row" if is_head else None,
-            "role": role if self.cards else None,
             "class": classes,
             "data-label": (short or heading) if self.cards and not is_head else None,
         }
@@ -92,9 +91,8 @@ class Table:
         self.columns.append(Column(opening, closing, nothing))
 
     def _heading(self, heading: Any, *, is_numeric: bool) -> SafeString:
-        role = "columnheader" if self.cards else None
         classes = "govuk-table__header" + (" govuk-table__header--numeric" if is_numeric else "")
-        attributes = flatatt({"scope": "col", "role": role, "class": classes})
+        attributes = flatatt({"scope": "col", "class": classes})
         return format_html("<th{}>{}</th>", attributes, heading)
 
     def cell(self, content: str) -> str:
@@ -112,9 +110,8 @@ class Table:
         if self.position != len(self.columns):
             raise template.TemplateSyntaxError("A row has fewer cells than there are columns.")
         self.position = 0
-        role = ' role="row"' if self.cards else ""
         also = f" {self.also}__{escape(kind)}" if kind else ""
-        return f'<tr class="govuk-table__row{also}"{role}>{content}</tr>'
+        return f'<tr class="govuk-table__row{also}">{content}</tr>'
 
 
 class TableNode(template.Node):

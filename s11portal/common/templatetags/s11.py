@@ -1,7 +1,7 @@
 """Template tags and filters for every page: a builtin library, no {% load %} needed.
 
 Filters: uk_date, uk_time, uk_datetime, markdown, counted, get, browser.
-Tags: crispy, error_summary, problem_summary, page_heading, status_tag, level, progress,
+Tags: crispy, error_summary, problem_summary, page_heading, status_tag, chip, level, progress,
 post_button, pagination, and the blocks page_opening, error_box, scroll_region, inset, details,
 warning, empty_state, panel, summary_list, summary_row, card, two_thirds,
 sentence, actions.
@@ -13,6 +13,7 @@ from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_tags import do_uni_form
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from s11portal.common import browsers, dates, fields, markdown, statuses, words
@@ -102,10 +103,18 @@ def status_tag(state: Any, text: Any = "") -> dict[str, Any]:
     return statuses.show(state, text)
 
 
+@register.simple_tag
+def chip(colour: Any) -> SafeString:
+    """The colour of a level as a mark beside its words, never alone; nothing without a colour."""
+    if not colour:
+        return SafeString("")
+    return format_html('<span class="s11-chip s11-chip--{}" aria-hidden="true"></span>', colour)
+
+
 @register.inclusion_tag("components/_level.html")
-def level(level: Any) -> dict[str, Any]:
-    """A level of a scale: colour chip with its code, and its label. None shows nothing."""
-    return {"level": level}
+def level(words: Any, colour: Any = "") -> dict[str, Any]:
+    """`{% level answer.text answer.colour %}`: the words of a level beside its colour."""
+    return {"words": words, "colour": colour}
 
 
 @register.inclusion_tag("components/_progress.html")
