@@ -114,9 +114,13 @@ def _lock(membership: Membership) -> None:
     PostgreSQL locks the place's row; on SQLite the transaction, begun as IMMEDIATE, is
     alone already. Otherwise two managers could end each other's membership at the same moment.
     """
-    place = membership.place
-    type(place)._base_manager.select_for_update().get(pk=place.pk)
+    hold(membership.place)
     membership.refresh_from_db(fields=["ended_at"])
+
+
+def hold(place: Partnership | Agency) -> None:
+    """Keep everybody else from changing who belongs to the place, until the transaction ends."""
+    type(place)._base_manager.select_for_update().get(pk=place.pk)
 
 
 def _record(actor: User | None, verb: str, membership: Membership, **data: Any) -> None:

@@ -1,8 +1,12 @@
 """Invitations."""
 
-from django.db.models import Q, QuerySet
+from typing import Any
 
-from agencies.models import Invitation, Listing, Membership
+from django.db.models import Q, QuerySet, TextChoices
+
+from agencies.membership import access as membership_access
+from agencies.membership import queries as membership_queries
+from agencies.models import Invitation, Listing, Membership, MembershipRole, User
 
 
 def visible_to(membership: Membership) -> QuerySet[Invitation]:
@@ -39,7 +43,62 @@ def by_hash(token_hash: str) -> Invitation | None:
     )
 
 
+def by_id(pk: int) -> Invitation:
+    """The invitation as it is now, with its place and who sent it."""
+    return Invitation.objects.select_related(
+        "partnership", "agency", "invited_for", "invited_by"
+    ).get(pk=pk)
+
+
 def to_place(membership: Membership) -> QuerySet[Invitation]:
     """The invitations to the membership's own place."""
     # Those a partnership sent to agencies have one.
     return visible_to(membership).filter(agency=membership.agency_id)
+
+
+class Obstacle(TextChoices):
+    """Why an open invitation admits nobody now, though it did when it was sent."""
+
+    LED = "led", "This agency has a lead now. Ask its lead to invite you."
+    UNLISTED = (
+        "unlisted",
+        "The partnership no longer lists this agency. Ask it to invite you again.",
+    )
+    INVITER = (
+        "inviter",
+        ("The person who invited you can no longer invite people. Ask for a new invitation."),
+    )
+
+
+def obstacle(invitation: Invitation, person: User | None = None) -> Obstacle | None:
+    """What inviting asks, asked again: None when `person` may accept the open invitation.
+
+    A lead may have come meanwhile, the partnership may have taken the agency off its list, and
+    the one who invited may have lost the right to. Without a person it is asked for a new one.
+    """
+    if invitation.agency and invitation.invited_for_id:
+        leads = membership_queries.with_role(invitation.agency, MembershipRole.Role.LEAD)
+        if leads.exists() and not leads.filter(user=person).exists():
+            return Obstacle.LED
+        listings = Listing.objects.filter(archived_at__isnull=True, agency=invitation.agency_id)
+        if not listings.filter(partnership=invitation.invited_for_id).exists():
+            return Obstacle.UNLISTED
+    inviter = invitation.invited_by
+    if inviter and not membership_access.allows(inviter, **asked_of_inviter(invitation)):
+        return Obstacle.INVITER
+    return None
+
+
+def may_be_accepted(invitation: Invitation, person: User | None = None) -> bool:
+    """Whether the invitation is open, looked at now, and nothing stands against it."""
+    now = by_id(invitation.pk)
+    return now.state == Invitation.State.OPEN and obstacle(now, person) is None
+
+
+def asked_of_inviter(invitation: Invitation) -> dict[str, Any]:
+    """What whoever sends the invitation has to be allowed, and where."""
+    if invitation.partnership_id:
+        return {"capability": "manage_people", "partnership": invitation.partnership_id}
+    if invitation.invited_for_id:
+        return {"capability": "manage_agencies", "partnership": invitation.invited_for_id}
+    return {"capability": "manage_colleagues", "agency": invitation.agency_id}

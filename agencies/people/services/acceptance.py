@@ -7,6 +7,7 @@ from django.db import transaction
 from agencies import history
 from agencies.membership import services as membership_services
 from agencies.models import Agency, Invitation, Membership, MembershipRole, Partnership, User
+from agencies.people.queries import invitation as invitation_queries
 from agencies.people.services import same_organisation as same_organisation_services
 from agencies.person import services as person_services
 from s11portal.common import clock, mail
@@ -24,7 +25,8 @@ def accept(
     The account may have another address than the one invited: whoever sent the invitation then gets
     an email. `same_organisation` is an agency that `actor` leads and that takes the place of the
     provisional one (see same_organisation_services.absorb). Refuses what was answered, withdrawn or
-    has run out; of two who accept at once, one wins.
+    has run out, and what could not be sent today (see invitation_queries.obstacle); of two who
+    accept at once, one wins.
     """
     _claim(invitation, actor)
     if actor.email != invitation.email:
@@ -63,13 +65,21 @@ def accept_as_new_person(
 
 
 def _claim(invitation: Invitation, user: User | None) -> None:
-    """Mark the invitation accepted: one conditional UPDATE, so that a link works once."""
+    """Mark the invitation accepted: one conditional UPDATE, so that a link works once.
+
+    Asks all that inviting asked again, while nobody else can join the place: of two links to
+    lead one agency, one works.
+    """
+    membership_services.hold(invitation.place)
     now = clock.now()
     open_ones = Invitation.objects.filter(
         accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
     )
     if not open_ones.filter(pk=invitation.pk).update(accepted_at=now, accepted_by=user):
         raise Refused(ANSWERED)
+    sent = invitation_queries.by_id(invitation.pk)
+    if against := invitation_queries.obstacle(sent, user):
+        raise Refused(against.label)
 
 
 def _join(user: User, invitation: Invitation) -> Membership:

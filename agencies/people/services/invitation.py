@@ -90,12 +90,15 @@ def resend(*, actor: User | None, invitation: Invitation) -> Sent:
     """Send a fresh link for another 14 days; the old link stops working.
 
     Refuses what has been answered or withdrawn, even a moment ago, and a partnership's
-    invitation to an agency that has found a lead meanwhile: only that lead sends it again.
+    invitation to an agency that has found a lead meanwhile: only that lead sends it again, and
+    then as their own.
     """
     _require_over(actor, invitation)
     if invitation.agency and invitation.invited_for:
         _refuse_second_lead(invitation.agency, str(invitation.agency), but=actor)
     token, fields = _new_link()
+    if actor is not None:
+        fields |= {"invited_by": actor, "invited_for": _invites_for(actor, invitation)}
     # One conditional UPDATE: whoever accepts at this moment is not asked again.
     if not _unanswered().filter(pk=invitation.pk).update(**fields):
         raise Refused(ANSWERED)
@@ -113,6 +116,12 @@ def withdraw(*, actor: User | None, invitation: Invitation) -> None:
     if not withdrawn:
         raise Refused(ANSWERED)
     history.record(actor=actor, verb="withdrew", subject=invitation, **_places(invitation))
+
+
+def _invites_for(actor: User, invitation: Invitation) -> Partnership | None:
+    """For which partnership `actor` sends an invitation again; a lead sends it for none."""
+    is_lead = membership_access.allows(actor, "manage_colleagues", agency=invitation.agency_id)
+    return None if is_lead else invitation.invited_for
 
 
 def _require_over(actor: User | None, invitation: Invitation) -> None:

@@ -2,7 +2,7 @@
 
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from agencies.models import Invitation, Membership, User
 from agencies.people.forms.acceptance import AcceptForm
@@ -24,16 +24,30 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = invitation_queries.by_hash(token_hash(token))
     if found is None:
         return render(request, "agencies/people/invitation/dead.html", status=404)
-    if found.state != Invitation.State.OPEN:
-        mine = request.user.is_authenticated and found.accepted_by_id == request.user.pk
-        context = {"invitation": found, "mine": mine}
-        return render(request, "agencies/people/invitation/dead.html", context, status=410)
-    if request.user.is_authenticated:
-        return _accept(request, request.user, found)
+    person = request.user if request.user.is_authenticated else None
+    against = invitation_queries.obstacle(found, person)
+    if against or found.state != Invitation.State.OPEN:
+        return _dead(request, person, found, against)
+    if person:
+        return _accept(request, person, found)
     if person_queries.by_email(found.email):
         context = {"invitation": found, "next": request.path}
         return render(request, "agencies/people/invitation/sign_in_first.html", context)
     return _accept_as_new_person(request, found)
+
+
+def _dead(
+    request: HttpRequest,
+    person: User | None,
+    found: Invitation,
+    against: invitation_queries.Obstacle | None,
+) -> HttpResponse:
+    """Why the link does nothing. Whoever presses twice is told what the first press did."""
+    if request.method == "POST" and found.state == Invitation.State.ACCEPTED:
+        return redirect(request.path)
+    mine = person is not None and found.accepted_by_id == person.pk
+    context = {"invitation": found, "mine": mine, "against": against}
+    return render(request, "agencies/people/invitation/dead.html", context, status=410)
 
 
 def _accept(request: HttpRequest, person: User, found: Invitation) -> HttpResponse:
@@ -48,6 +62,8 @@ def _accept(request: HttpRequest, person: User, found: Invitation) -> HttpRespon
                 actor=person, invitation=found, same_organisation=form.same_organisation()
             )
             return done(request, _what_happened(found, membership), home_url(membership))
+        if not invitation_queries.may_be_accepted(found, person):
+            return redirect(request.path)
     context = {
         "form": form,
         "invitation": found,
@@ -74,5 +90,7 @@ def _accept_as_new_person(request: HttpRequest, found: Invitation) -> HttpRespon
             return perform_login(
                 request, membership.user, redirect_url=home_url(membership), email=found.email
             )
+        if not invitation_queries.may_be_accepted(found):
+            return redirect(request.path)
     context = {"form": form, "invitation": found}
     return render(request, "agencies/people/invitation/new_person.html", context)

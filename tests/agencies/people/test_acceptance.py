@@ -92,8 +92,9 @@ def test_whoever_is_signed_in_with_the_address_accepts_with_one_click(client: Cl
 
 
 def test_with_another_address_the_choice_is_said_and_the_inviter_told(client: Client) -> None:
-    inviter = UserFactory(email="ann@place.example")
-    invite(invited_by=inviter)
+    partnership = PartnershipFactory()
+    inviter = person_at(partnership, "manager", email="ann@place.example")
+    invite(partnership=partnership, invited_by=inviter)
     person = UserFactory(email="other@place.example", name="Other")
     client.force_login(person)
     page = client.get(LINK).content.decode()
@@ -111,9 +112,9 @@ def test_a_link_works_once(client: Client) -> None:
     invite()
     client.post(LINK, {"name": "New"})
     stranger = Client()
-    answer = stranger.post(LINK, {"name": "Second"})
+    answer = stranger.post(LINK, {"name": "Second"}, follow=True)
     assert answer.status_code == 410
-    assert "It was used on" in answer.content.decode()
+    assert "each link works once" in answer.content.decode()
     assert User.objects.count() == 1
     mine = client.get(LINK)
     assert "You have accepted this invitation" in mine.content.decode()
@@ -157,7 +158,7 @@ def test_a_dead_link_says_what_to_do(client: Client, fields: dict[str, object], 
 def test_an_unknown_link_says_what_to_do(client: Client) -> None:
     answer = client.get(LINK)
     assert answer.status_code == 404
-    assert "the whole link was copied" in answer.content.decode()
+    assert "you copied the whole link" in answer.content.decode()
 
 
 def test_the_link_dies_after_14_days_to_the_moment(client: Client) -> None:

@@ -12,7 +12,9 @@ from agencies.models import Invitation, Membership, User
 from agencies.people.services import acceptance as acceptance_services
 from s11portal.common.errors import Refused
 from tests.factories.agencies import (
+    AgencyFactory,
     InvitationFactory,
+    ListingFactory,
     PartnershipFactory,
     UserFactory,
     person_at,
@@ -67,6 +69,25 @@ def test_four_times_the_same_new_person_is_one_account() -> None:
     )
     assert sum(done) == 1
     assert User.objects.count() == 1
+
+
+def test_two_links_to_lead_one_agency_make_one_lead() -> None:
+    """docs/decisions/0011: a partnership puts nobody beside a lead."""
+    listing = ListingFactory(agency=AgencyFactory(claimed_at=None))
+    fields = {"agency": listing.agency, "invited_for": listing.partnership, "role": "lead"}
+    links = [InvitationFactory(**fields).pk for _ in range(4)]
+    people = [UserFactory() for _ in links]
+    done = all_at_once(
+        [
+            lambda pk=pk, user=user: acceptance_services.accept(
+                actor=user, invitation=Invitation.objects.get(pk=pk)
+            )
+            for pk, user in zip(links, people, strict=True)
+        ]
+    )
+    assert sum(done) == 1
+    assert Membership.objects.filter(agency=listing.agency).count() == 1
+    assert Invitation.objects.filter(accepted_at__isnull=False).count() == 1
 
 
 def test_managers_who_end_each_other_leave_one_behind() -> None:

@@ -117,6 +117,7 @@ def test_the_name_given_goes_before_that_of_the_contact() -> None:
 @pytest.mark.parametrize("kind", ["partnership", "lead"])
 def test_both_ends_of_an_invitation_are_in_the_partnerships_history(kind: str) -> None:
     partnership, agency = PartnershipFactory(), AgencyFactory(claimed_at=None)
+    ListingFactory(partnership=partnership, agency=agency)
     place = {"agency": agency, "invited_for": partnership, "role": "lead"}
     fields = {"partnership": partnership, "role": "executive"} if kind == "partnership" else place
     acceptance_services.accept(actor=UserFactory(), invitation=InvitationFactory(**fields))
@@ -126,8 +127,9 @@ def test_both_ends_of_an_invitation_are_in_the_partnerships_history(kind: str) -
 
 
 def test_the_inviter_is_told_only_of_another_address() -> None:
-    inviter = person_at(PartnershipFactory(), "manager")
-    invitation = InvitationFactory(partnership=PartnershipFactory(), invited_by=inviter)
+    partnership = PartnershipFactory()
+    inviter = person_at(partnership, "manager")
+    invitation = InvitationFactory(partnership=partnership, invited_by=inviter)
     acceptance_services.accept(actor=UserFactory(email=invitation.email), invitation=invitation)
     invitation.refresh_from_db()
     assert invitation.accepted_by is not None
