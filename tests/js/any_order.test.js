@@ -6,7 +6,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PAUSE, RETRY } from "../../static/js/answering/queue.js";
+import { PAUSE } from "../../static/js/answering/queue.js";
+import { SOON } from "../../static/js/answering/replies.js";
 import { HUGE, settled, World, WRONG } from "./world.js";
 
 const RUNS = 400;
@@ -134,7 +135,7 @@ class Run {
   }
 
   timePasses() {
-    return this.world.pass(this.pick([0, 100, PAUSE, RETRY]));
+    return this.world.pass(this.pick([0, 100, PAUSE, SOON]));
   }
 
   requestEnds() {
@@ -167,7 +168,7 @@ class Run {
     for (let turn = 0; turn < 30; turn += 1) {
       this.world.keys.forEach((key) => this.chooses(key));
       this.world.queue.saveAll();
-      await this.world.pass(RETRY);
+      await this.world.pass(SOON);
       while (this.world.wire.flying.length) await this.world.arrives();
     }
   }

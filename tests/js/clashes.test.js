@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { RETRY } from "../../static/js/answering/queue.js";
+import { SOON } from "../../static/js/answering/replies.js";
 import { sending, stored, World } from "./world.js";
 
 /* "Mine" was typed while a colleague saved "Theirs". */
@@ -19,7 +19,7 @@ test("a clash waits for a choice: later typing does not overwrite", async () => 
   world.page.type("one", "Mine, longer");
   world.queue.leftBox("one");
   world.queue.saveAll();
-  await world.pass(RETRY);
+  await world.pass(SOON);
   assert.equal(world.wire.sent.length, 1);
   assert.match(world.page.says("one"), /a colleague changed the same answer/);
   assert.equal(stored(world), "Theirs");
@@ -34,7 +34,7 @@ test("a clash waits for a choice: later typing does not overwrite", async () => 
 test("with another of its boxes still clashing the question goes on waiting", async () => {
   const world = await clashing();
   world.queue.chosen("one", { isClashing: true });
-  await world.pass(RETRY);
+  await world.pass(SOON);
   assert.equal(world.wire.sent.length, 1);
 });
 
@@ -43,7 +43,7 @@ test("a clash told while more was typed keeps what was typed", async () => {
   world.server.write("one", "Theirs", "a colleague's page");
   world.page.type("one", "Mine, longer");
   await world.arrives();
-  await world.pass(RETRY);
+  await world.pass(SOON);
   assert.equal(world.page.boxes.get("one").text, "Mine, longer");
   assert.equal(world.wire.sent.length, 1);
 });
@@ -80,7 +80,7 @@ test("a page that came with both texts waits from the start", async () => {
   const world = new World();
   world.queue.waitForChoice("one");
   world.page.type("one", "Mine");
-  await world.pass(RETRY);
+  await world.pass(SOON);
   assert.deepEqual(world.wire.sent, []);
   assert.ok(world.queue.hasTextAtRisk());
 });

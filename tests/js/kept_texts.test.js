@@ -6,6 +6,7 @@ import { KeptTexts } from "../../static/js/answering/kept_texts.js";
 import { Storage } from "./world.js";
 
 const PAIRS = [["policy.value", "A paper"]];
+const KEPT = { label: "1.1", place: "q-policy", typed: "A paper", pairs: PAIRS };
 
 function storeOf(storage, more = {}) {
   return new KeptTexts(storage, { user: "7", submission: "1", path: "/a/x/", ...more });
@@ -13,8 +14,10 @@ function storeOf(storage, more = {}) {
 
 test("a text is kept with the page it was typed on", () => {
   const store = storeOf(new Storage());
-  store.keep("policy", "1.1", PAIRS);
-  assert.deepEqual(store.entry("policy"), { label: "1.1", page: "/a/x/#q-policy", pairs: PAIRS });
+  store.keep("policy", KEPT);
+  const page = "/a/x/#q-policy";
+  const entry = { label: "1.1", page, typed: "A paper", pairs: PAIRS };
+  assert.deepEqual(store.entry("policy"), entry);
   assert.deepEqual(store.questions(), ["policy"]);
   store.forget("policy");
   assert.equal(store.entry("policy"), null);
@@ -22,7 +25,7 @@ test("a text is kept with the page it was typed on", () => {
 
 test("each return has its own", () => {
   const storage = new Storage();
-  storeOf(storage).keep("policy", "1.1", PAIRS);
+  storeOf(storage).keep("policy", KEPT);
   const another = storeOf(storage, { submission: "2" });
   assert.deepEqual(another.questions(), []);
   assert.equal(another.entry("policy"), null);
@@ -31,9 +34,9 @@ test("each return has its own", () => {
 test("somebody else's texts go, one's own and what is not ours stay", () => {
   const storage = new Storage();
   storage.setItem("another program's", "theirs");
-  storeOf(storage).keep("policy", "1.1", PAIRS);
-  storeOf(storage, { submission: "2" }).keep("staff", "2.1", PAIRS);
-  storeOf(storage, { user: "77" }).keep("policy", "1.1", PAIRS);
+  storeOf(storage).keep("policy", KEPT);
+  storeOf(storage, { submission: "2" }).keep("staff", { ...KEPT, label: "2.1" });
+  storeOf(storage, { user: "77" }).keep("policy", KEPT);
   storeOf(storage).forgetOtherPeople();
   assert.deepEqual(
     [...storage.items.keys()],
@@ -45,7 +48,7 @@ test("after signing out nothing comes back", () => {
   const storage = new Storage();
   const store = storeOf(storage);
   store.close();
-  store.keep("policy", "1.1", PAIRS);
+  store.keep("policy", KEPT);
   assert.equal(storage.length, 0);
 });
 
@@ -55,6 +58,6 @@ test("a full storage stops nobody: the page itself still has the text", () => {
     throw new DOMException("It is full", "QuotaExceededError");
   };
   const store = storeOf(storage);
-  store.keep("policy", "1.1", PAIRS);
+  store.keep("policy", KEPT);
   assert.equal(store.entry("policy"), null);
 });

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PAUSE, RETRY } from "../../static/js/answering/queue.js";
+import { PAUSE, STAYS } from "../../static/js/answering/queue.js";
+import { SOON } from "../../static/js/answering/replies.js";
 import { HUGE, sending, settled, stored, World } from "./world.js";
 
 const CLOSED = "This audit was closed on 20 November 2026.";
@@ -30,6 +31,37 @@ test("more than the browser sends when the page has gone is at risk", async () =
   assert.ok(world.queue.hasTextAtRisk());
 });
 
+test("saved while the page goes: the next page may not show it yet, so it is kept", async () => {
+  const world = await sending("A");
+  const next = { was: world.server.row("one").text };
+  world.queue.leave(); // the next page has been made without it
+  await world.arrives();
+  world.queue.keepUnsaved();
+  const kept = new Map(world.store.entry("one").pairs);
+  assert.deepEqual([kept.get("one.value"), kept.get("one.was.value")], ["A", next.was]);
+});
+
+test("a page that is still there a while later keeps nothing that is saved", async () => {
+  const world = await sending("A");
+  world.page.type("two", "B");
+  world.queue.leave();
+  await world.arrives();
+  await world.isLost();
+  await world.pass(STAYS);
+  assert.deepEqual(world.store.questions(), ["two"]);
+});
+
+test("when a phone shows another page, what is typed is sent and kept", async () => {
+  const world = new World();
+  world.page.type("one", "A");
+  world.queue.saveAtOnce();
+  world.queue.keepUnsaved();
+  assert.deepEqual(world.wire.sent, [["one", "A"]]);
+  assert.deepEqual(world.store.questions(), ["one"]);
+  await world.arrives();
+  assert.deepEqual(world.store.questions(), []);
+});
+
 test("what failed is not tried again on leaving, but asked about and kept", async () => {
   const world = await sending("A");
   await world.isLost();
@@ -41,7 +73,7 @@ test("what failed is not tried again on leaving, but asked about and kept", asyn
 test("what failed once and is saved again is sent on leaving like any other", async () => {
   const world = await sending("A");
   await world.isLost();
-  await world.pass(RETRY);
+  await world.pass(SOON);
   await world.arrives();
   world.page.type("one", "A paper");
   world.queue.saveAtOnce();

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { PAUSE, RETRY } from "../../static/js/answering/queue.js";
+import { PAUSE } from "../../static/js/answering/queue.js";
+import { SLOWLY, SOON } from "../../static/js/answering/replies.js";
 import { HUGE, sending, settled, stored, World, WRONG } from "./world.js";
 
 const CLOSED = "This audit was closed on 20 November 2026.";
@@ -78,7 +79,7 @@ test("nothing is sent twice, however often the page asks for all to be saved", a
   world.queue.saveAll();
   await world.arrives();
   world.queue.saveAll();
-  await world.pass(RETRY);
+  await world.pass(SOON);
   assert.deepEqual(world.wire.sent, [["one", "A"]]);
 });
 
@@ -115,7 +116,7 @@ test("without a connection the text is kept, tried again, and forgotten once sav
   await world.isLost();
   assert.match(world.page.says("one"), /^Not saved: no connection/);
   assert.deepEqual(world.store.questions(), ["one"]);
-  await world.pass(RETRY - 1);
+  await world.pass(SOON - 1);
   assert.equal(world.wire.sent.length, 1);
   await world.pass(1);
   await world.arrives();
@@ -130,10 +131,10 @@ test("several that failed are tried again together, not each by itself", async (
   await world.isLost();
   await world.isLost();
   assert.equal(world.timers.waiting.length, 1);
-  await world.pass(RETRY);
+  await world.pass(SOON);
   await world.arrives();
   await world.arrives();
-  await world.pass(RETRY);
+  await world.pass(SOON);
   assert.equal(world.wire.sent.length, 4);
 });
 
@@ -141,7 +142,7 @@ test("it is tried again for as long as it takes", async () => {
   const world = await sending("A");
   for (let hour = 0; hour < 12; hour += 1) {
     await world.isLost();
-    await world.pass(RETRY);
+    await world.pass(SOON);
   }
   await world.arrives();
   assert.equal(stored(world), "A");
@@ -150,7 +151,7 @@ test("it is tried again for as long as it takes", async () => {
 test("a save whose reply was lost is sent again, and is no clash with itself", async () => {
   const world = await sending("A");
   await world.isLost({ hasArrived: true });
-  await world.pass(RETRY);
+  await world.pass(SOON);
   await world.arrives();
   assert.equal(world.page.says("one"), "Saved 14:02");
   assert.equal(stored(world), "A");
@@ -160,12 +161,12 @@ test("a server that stumbles is asked again", async () => {
   const world = await sending("A");
   await world.fails(500);
   assert.match(world.page.says("one"), /^Not saved: the server could not take it/);
-  await world.pass(RETRY);
+  await world.pass(SOON);
   await world.arrives();
   assert.equal(stored(world), "A");
 });
 
-test("signed out: kept, not asked again until the person comes back to the page", async () => {
+test("signed out: kept, and sent when the person comes back to the page", async () => {
   const world = await sending("A");
   world.server.isSignedIn = false;
   await world.arrives();
@@ -174,7 +175,7 @@ test("signed out: kept, not asked again until the person comes back to the page"
   assert.deepEqual(world.store.questions(), ["one"]);
   // Its message holds the link to sign in: pressing it leaves the box.
   world.queue.leftBox("one");
-  await world.pass(10 * RETRY);
+  await world.pass(SOON);
   assert.equal(world.wire.sent.length, 1);
   world.server.isSignedIn = true;
   world.queue.saveAll();
@@ -183,12 +184,22 @@ test("signed out: kept, not asked again until the person comes back to the page"
   assert.equal(stored(world), "A");
 });
 
+test("signed in again where this page is not told of it: it finds out by itself", async () => {
+  const world = await sending("A");
+  world.server.isSignedIn = false;
+  await world.arrives();
+  world.server.isSignedIn = true;
+  await world.pass(SLOWLY);
+  await world.arrives();
+  assert.equal(world.page.says("one"), "Saved 14:02");
+});
+
 test("closed: nothing more is sent, each unsaved question says so and is at risk", async () => {
   const world = await sending("A");
   world.page.type("two", "B");
   world.server.closed = CLOSED;
   await world.arrives();
-  await world.pass(RETRY);
+  await world.pass(SOON);
   assert.deepEqual(world.wire.sent, [["one", "A"]]);
   for (const key of ["one", "two"]) assert.equal(world.page.says(key), `Not saved. ${CLOSED}`);
   world.page.type("one", "A, longer");
@@ -202,7 +213,7 @@ test("too much at once: told, not tried by itself, saved when shortened", async 
   const world = await sending(HUGE);
   await world.arrives();
   assert.match(world.page.says("one"), /^Not saved: this is too much text/);
-  await world.pass(10 * RETRY);
+  await world.pass(10 * SOON);
   assert.equal(world.wire.sent.length, 1);
   assert.ok(world.queue.hasTextAtRisk());
   world.page.type("one", "Short");

@@ -2,19 +2,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { meaningOf } from "../../static/js/answering/replies.js";
+import { meaningOf, SLOWLY, SOON } from "../../static/js/answering/replies.js";
 
 const REFUSED = { refused: "This audit was closed." };
 const MARKS = { marks: {} };
-const TRIED_AGAIN = { isKept: true, isTriedAgain: true };
+const TRIED_AGAIN = { isKept: true, triedAgainAfter: SOON };
 const SIGN_IN = { isKept: true, signIn: true };
+
+const SLOW = { triedAgainAfter: SLOWLY };
 
 const REPLIES = [
   ["saved", 200, MARKS, { isSaved: true }],
   ["a page of the hotel's network", 200, {}, { ...TRIED_AGAIN, says: /could not take it/ }],
   ["marks, but no success", 500, MARKS, { ...TRIED_AGAIN, says: /could not take it/ }],
-  ["signed out", 401, {}, { ...SIGN_IN, says: /^Not saved. You have been signed out/ }],
-  ["somebody else", 401, { refused: "Somebody else" }, { ...SIGN_IN, says: /Somebody else$/ }],
+  ["signed out", 401, {}, { ...SIGN_IN, ...SLOW, says: /^Not saved. You have been signed out/ }],
+  [
+    "somebody else",
+    401,
+    { refused: "Somebody else" },
+    { ...SIGN_IN, ...SLOW, says: /Somebody else$/ },
+  ],
   ["the form's token", 403, {}, { ...SIGN_IN, says: /no longer have access/ }],
   ["no longer there", 404, {}, { ...SIGN_IN, says: /no longer have access/ }],
   ["closed", 409, REFUSED, { isFinal: true, says: /^Not saved. This audit was closed.$/ }],
@@ -26,9 +33,10 @@ const REPLIES = [
 for (const [name, status, result, wanted] of REPLIES) {
   test(`${name}: ${status}`, () => {
     const reply = meaningOf({ status, result });
-    for (const flag of ["isSaved", "isFinal", "isKept", "isTriedAgain"]) {
+    for (const flag of ["isSaved", "isFinal", "isKept"]) {
       assert.equal(Boolean(reply[flag]), Boolean(wanted[flag]), flag);
     }
+    assert.equal(reply.triedAgainAfter, wanted.triedAgainAfter);
     assert.equal(Boolean(reply.message?.signIn), Boolean(wanted.signIn));
     if (wanted.says) assert.match(reply.message.text, wanted.says);
   });

@@ -16,7 +16,7 @@ async function opened(store, result, here = []) {
     if (result instanceof Error) throw result;
     return { status: 200, result };
   };
-  const tell = (question, entry, refused) => told.push([question, entry.label, refused]);
+  const tell = (entry, refused) => told.push([entry.label, refused]);
   await sendOthers({ store, send, here: new Set(here), tell });
   return { sent, told };
 }
@@ -24,8 +24,8 @@ async function opened(store, result, here = []) {
 function keptTexts() {
   const of = { user: "7", submission: "1", path: "/a/x/" };
   const store = new KeptTexts(new Storage(), of);
-  store.keep("policy", "1.1", [["policy.value", "A paper"]]);
-  store.keep("staff", "2.1", [["staff.value", "Forty"]]);
+  store.keep("policy", { label: "1.1", pairs: [["policy.value", "A paper"]] });
+  store.keep("staff", { label: "2.1", pairs: [["staff.value", "Forty"]] });
   return store;
 }
 
@@ -49,7 +49,7 @@ for (const [name, result, refused] of [
   test(`${name}: told, kept, and sent again from the next page`, async () => {
     const store = keptTexts();
     const { told } = await opened(store, result, ["staff"]);
-    assert.deepEqual(told, [["policy", "1.1", refused]]);
+    assert.deepEqual(told, [["1.1", refused]]);
     assert.deepEqual((await opened(store, TAKEN, ["staff"])).sent, ["A paper"]);
   });
 }
@@ -57,8 +57,8 @@ for (const [name, result, refused] of [
 test("a clash is told, and not asked about again: its page shows both texts", async () => {
   const store = keptTexts();
   const { told } = await opened(store, { ...TAKEN, clashes: [{}] }, ["staff"]);
-  assert.deepEqual(told, [["policy", "1.1", undefined]]);
+  assert.deepEqual(told, [["1.1", undefined]]);
   const next = await opened(store, TAKEN, ["staff"]);
-  assert.deepEqual(next, { sent: [], told: [["policy", "1.1", undefined]] });
+  assert.deepEqual(next, { sent: [], told: [["1.1", undefined]] });
   assert.deepEqual(store.entry("policy").pairs, [["policy.value", "A paper"]]);
 });

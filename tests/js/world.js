@@ -120,7 +120,7 @@ export class Page {
     this.queue = new Queue(world.keys, {
       page: this,
       store: {
-        keep: (key, pairs) => world.store.keep(key, `label of ${key}`, pairs),
+        keep: (key, pairs) => world.store.keep(key, { label: `label of ${key}`, pairs }),
         forget: (key) => world.store.forget(key),
       },
       send: (pairs) => world.wire.send(this, pairs),
@@ -247,7 +247,7 @@ export class World {
 
   /* The page is loaded again: its timers stop, and replies find nobody. */
   reload({ arrives = () => true } = {}) {
-    this.queue.saveAtOnce();
+    this.queue.leave();
     this.queue.keepUnsaved();
     for (const request of this.wire.flying.splice(0)) {
       if (arrives()) this.server.answer(request.pairs);

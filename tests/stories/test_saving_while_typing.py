@@ -1,5 +1,6 @@
 """Answering with JavaScript: everything is saved as it is typed."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -62,16 +63,18 @@ def test_a_question_appears_as_soon_as_it_applies(at_work: Any, work: Work, axe:
 
 
 def test_a_wrong_date_is_told_beside_its_box(at_work: Any, work: Work, axe: Check) -> None:
-    when = steps.question(at_work, "1.2").get_by_role("textbox")
-    when.fill("last spring")
-    when.blur()
+    steps.type_date(at_work, "1.2", "last spring").blur()
     problem = steps.question(at_work, "1.2").get_by_text("“last spring” is not a date")
     expect(problem).to_be_visible()
     steps.sees(at_work, "1.2", "Not saved yet")
+    month = steps.question(at_work, "1.2").get_by_label("Month")
+    expect(month).to_have_attribute("aria-invalid", "true")
+    expect(month).to_have_accessible_description(re.compile("“last spring” is not a date"))
     axe(at_work)
-    when.fill("31/3/2026")
+    steps.type_date(at_work, "1.2", "31", "3", "2026")
     steps.sees_saved(at_work, "1.2")
     expect(problem).to_be_hidden()
+    expect(month).not_to_have_attribute("aria-invalid", "true")
     assert work.stored()["reviewed"].value == {"date": "2026-03-31"}
 
 

@@ -43,7 +43,7 @@ def test_a_whole_return_from_the_first_question_to_the_receipt(at_work: Any, wor
     expect(steps.question(at_work, "1.4")).to_be_in_viewport()
     steps.choose(at_work, "1.4", "This does not apply to us")
     steps.box(at_work, "1.4", "Why does this not apply to you?").fill("They all left.")
-    steps.question(at_work, "1.2").get_by_role("textbox").fill("31/3/2026")
+    steps.type_date(at_work, "1.2", "31", "3", "2026")
     steps.press(at_work, "Save and continue")
     expect(at_work.get_by_role("heading", level=1)).to_have_text("People")
     steps.press(at_work, "Save and check your answers")
@@ -59,17 +59,17 @@ def test_a_whole_return_from_the_first_question_to_the_receipt(at_work: Any, wor
 def test_what_cannot_be_saved_stays_in_its_box_and_is_explained(at_work: Any, work: Work) -> None:
     steps.choose(at_work, "1.1", "Met")
     steps.box(at_work, "1.1", EXAMPLES).fill("Long " * 4001)
-    steps.question(at_work, "1.2").get_by_role("textbox").fill("last spring")
+    steps.type_date(at_work, "1.2", "last", "spring")
     steps.press(at_work, "Save and continue")
     summary = at_work.get_by_role("alert")
     expect(summary).to_contain_text("Some answers could not be saved")
     expect(summary).to_contain_text("Everything else on this page is saved.")
     expect(steps.box(at_work, "1.1", EXAMPLES)).to_have_value("Long " * 4001)
-    expect(steps.question(at_work, "1.2").get_by_role("textbox")).to_have_value("last spring")
+    expect(steps.question(at_work, "1.2").get_by_label("Month")).to_have_value("spring")
     assert work.stored()["policy"].value == {"level": "met"}
     # The summary leads to the box.
-    summary.get_by_role("link", name="“last spring” is not a date").click()
-    assert at_work.url.endswith("#reviewed.value")
+    summary.get_by_role("link", name="“last/spring/” is not a date").click()
+    assert at_work.url.endswith("#reviewed.value-day")
 
 
 def test_a_colleagues_text_and_ones_own_are_both_shown(at_work: Any, work: Work) -> None:

@@ -10,10 +10,17 @@ from django.utils.safestring import SafeString
 from audits.models import Answer as AnswerRow
 from audits.submission.presenters import answer_parts
 from audits.submission.presenters.answer_box import Box, box
-from audits.submission.presenters.answer_inputs import ClashText, clash_text, in_the_input
-from audits.submission.rules.answer import EMPTY, FIELDS, Answer
+from audits.submission.presenters.answer_inputs import (
+    ClashText,
+    DateBox,
+    clash_text,
+    date_boxes,
+    in_the_input,
+)
+from audits.submission.rules.answer import EMPTY, FIELDS, MOST_CHARACTERS, Answer
 from audits.submission.services.answer import Clash
 from audits.template.rules.structure import Question
+from s11portal.common.dates import uk_datetime
 from s11portal.common.saving.merge import Edit, mark
 
 
@@ -30,6 +37,7 @@ class Card:
     options: SafeString
     input_template: str
     text: str
+    date_boxes: tuple[DateBox, ...]
     other: str
     value_mark: str
     error: str
@@ -38,13 +46,19 @@ class Card:
     na_mark: str
     na_box: Box | None
     boxes: tuple[Box, ...]
-    changed_by: str
-    changed_at: datetime | None
+    changed: str
+    most: int = MOST_CHARACTERS
 
     @property
     def other_label(self) -> str:
         """The choice that asks for more words."""
         return next((choice.label for choice in self.choices if choice.is_other), "")
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what is said about the whole question. An input of its own says its error."""
+        ids = [f"{self.prefix}-guidance"] if self.question.guidance else []
+        return " ".join([*ids, f"{self.prefix}.value-error"] if self.choices else ids)
 
     @property
     def has_clash(self) -> bool:
@@ -60,7 +74,8 @@ class Card:
     def errors(self) -> list[tuple[str, str]]:
         """(id of the input, sentence) for the summary above the page."""
         found = [(box.id, box.error) for box in self.all_boxes if box.error]
-        first = self.choices[0].id if self.choices else f"{self.prefix}.value"
+        inputs = [each.id for each in (*self.choices, *self.date_boxes)]
+        first = inputs[0] if inputs else f"{self.prefix}.value"
         return [(first, self.error), *found] if self.error else found
 
 
@@ -94,9 +109,10 @@ def card(
         version=since.base if since else row.version if row else 0,
         legend=answer_parts.legend(question),
         choices=choices,
-        options=answer_parts.options(question, choices),
+        options=answer_parts.options(question, choices, is_wrong="value" in errors),
         input_template="" if choices else f"audits/submission/answer/_{question.type}.html",
         text=text,
+        date_boxes=date_boxes(question, answer, typed),
         other=other,
         value_mark=marks["value"],
         error=errors.get("value", ""),
@@ -105,8 +121,7 @@ def card(
         na_mark=marks["na"],
         na_box=boxes.pop("na_reason", None),
         boxes=tuple(boxes.values()),
-        changed_by=changed_by,
-        changed_at=_changed_at(row) if changed_by else None,
+        changed=_changed(row, changed_by) if row and changed_by else "",
     )
 
 
@@ -129,10 +144,10 @@ def _boxes(
     }
 
 
-def _changed_at(row: AnswerRow | None) -> datetime | None:
-    """When any field of the answer was last written, by the fields' stamps."""
-    moments = [stamp["at"] for stamp in row.stamps.values()] if row else []
-    return datetime.fromisoformat(max(moments)) if moments else None
+def _changed(row: AnswerRow, by: str) -> str:
+    """Who last changed the answer, and when any field of it was last written."""
+    at = max(stamp["at"] for stamp in row.stamps.values())
+    return f"Last changed by {by} {uk_datetime(datetime.fromisoformat(at))}"
 
 
 def cards(

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from audits.submission.presenters import answer_parts
 from audits.submission.presenters.answer_inputs import ClashText
+from audits.submission.rules.answer import MOST_CHARACTERS
 from audits.template.rules.structure import BOX_TITLES, Question
 from s11portal.common.words import joined
 
@@ -29,6 +30,7 @@ class Box:
     mark: str
     error: str
     clash: ClashText | None
+    most: int = MOST_CHARACTERS
 
 
 def box(
@@ -44,7 +46,7 @@ def box(
     box_id, hint, error = f"{question.key}.{name}", _hint(question, name), errors.get(name, "")
     return Box(
         id=box_id,
-        label=answer_parts.label(box_id, TITLES[name], hint, error),
+        label=answer_parts.label(box_id, TITLES[name], hint, error, of=question.label),
         described_by=f"{box_id}-hint {box_id}-error" if hint else f"{box_id}-error",
         rows=SHORT_ROWS if name in SHORT_BOXES else ROWS,
         text=text,

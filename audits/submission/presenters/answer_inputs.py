@@ -8,8 +8,8 @@ from typing import Any
 from audits.submission.rules.answer import Answer
 from audits.submission.services.answer import Clash
 from audits.template.rules import question_type as question_type_rules
+from audits.template.rules.question_type import DATE_BOXES
 from audits.template.rules.structure import Question
-from s11portal.common.dates import typed_date
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,39 @@ class ClashText:
     inputs: Mapping[str, list[str]]
 
 
+@dataclass(frozen=True)
+class DateBox:
+    """One of the three boxes of a date."""
+
+    id: str
+    label: str
+    width: str
+    text: str
+
+
+def date_boxes(question: Question, answer: Answer, typed: Mapping[str, Any]) -> tuple[DateBox, ...]:
+    """Day, month and year as they are stored, or as they were typed; none for other types."""
+    if question.type != "date":
+        return ()
+    texts = _date_texts(answer.value or {})
+    if "value" in typed:
+        # A page of before the three boxes sends all of it under one name.
+        whole = {DATE_BOXES[0]: typed["value"]} if any(typed["value"]) else {}
+        texts = tuple((typed.get(name) or whole.get(name) or [""])[-1] for name in DATE_BOXES)
+    described = zip(DATE_BOXES, ("Day", "Month", "Year"), ("2", "2", "4"), texts, strict=True)
+    return tuple(
+        DateBox(id=f"{question.key}.{name}", label=label, width=width, text=text)
+        for name, label, width, text in described
+    )
+
+
+def _date_texts(value: Mapping[str, Any]) -> tuple[str, ...]:
+    if not value.get("date"):
+        return ("", "", "")
+    day = date.fromisoformat(value["date"])
+    return (str(day.day), str(day.month), str(day.year))
+
+
 def in_the_input(
     question: Question, answer: Answer, typed: Mapping[str, Any]
 ) -> tuple[frozenset[str], str, str]:
@@ -30,12 +63,8 @@ def in_the_input(
     if "value" in typed:
         raw = typed["value"]
         return frozenset(raw), raw[-1] if raw else "", (typed.get("other") or [""])[-1]
-    text = value.get("text") or value.get("number") or _typed_date(value)
+    text = value.get("text") or value.get("number") or ""
     return answer.codes, text, value.get("other", "")
-
-
-def _typed_date(value: Mapping[str, Any]) -> str:
-    return typed_date(date.fromisoformat(value["date"])) if value.get("date") else ""
 
 
 def clash_text(question: Question, clash: Clash) -> ClashText:
@@ -52,8 +81,15 @@ def field_text(question: Question, field: str, content: Any, *, by: str) -> Clas
     elif field == "value":
         kind = question_type_rules.type_of(question)
         theirs = kind.as_text(question, content) if content else "No answer"
-        codes, text, other = in_the_input(question, Answer(value=content), {})
-        inputs = {"value": sorted(codes) if question.scale else [text], "other": [other]}
+        inputs = _as_sent(question, Answer(value=content))
     else:
         theirs = content or "(empty)"
     return ClashText(field=field, by=by, theirs=theirs, inputs=inputs)
+
+
+def _as_sent(question: Question, answer: Answer) -> dict[str, list[str]]:
+    """The value as the page's inputs would send it."""
+    if boxes := date_boxes(question, answer, {}):
+        return {box.id.removeprefix(f"{question.key}."): [box.text] for box in boxes}
+    codes, text, other = in_the_input(question, answer, {})
+    return {"value": sorted(codes) if question.scale else [text], "other": [other]}

@@ -114,13 +114,14 @@ def _unsaved(
     if not stored:
         fields |= {(edit.key, name) for edit in received.edits for name in edit.touched}
     return {
-        key: {
-            name: raw
-            for name, raw in typed.items()
-            if (key, name) in fields or (name == "other" and (key, "value") in fields)
-        }
+        key: {name: raw for name, raw in typed.items() if (key, _field_of(name)) in fields}
         for key, typed in received.typed.items()
     }
+
+
+def _field_of(name: str) -> str:
+    """The field that an input is part of."""
+    return "value" if name == "other" or name.startswith("value-") else name
 
 
 def _scales(asked: Standard) -> list[SafeString]:

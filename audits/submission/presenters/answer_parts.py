@@ -69,7 +69,9 @@ def choices(question: Question, codes: Collection[str]) -> tuple[Choice, ...]:
     )
 
 
-def options(question: Question, to_pick: tuple[Choice, ...]) -> SafeString:
+def options(
+    question: Question, to_pick: tuple[Choice, ...], *, is_wrong: bool = False
+) -> SafeString:
     """The radio buttons or checkboxes of a question; nothing for one that has none.
 
     Which is picked is kept with them, not whose it is.
@@ -83,13 +85,14 @@ def options(question: Question, to_pick: tuple[Choice, ...]) -> SafeString:
         key=question.key,
         is_inline=question.type == "yes_no",
         choices=to_pick,
+        is_wrong=is_wrong,
     )
 
 
-def label(box_id: str, title: str, hint: str, error: str) -> SafeString:
-    """What stands above a text box. An error may say what was typed: it is not kept."""
+def label(box_id: str, title: str, hint: str, error: str, *, of: str) -> SafeString:
+    """What stands above a text box `of` a question. An error may say what was typed: not kept."""
     render = _render if error else _kept
-    return render("_label", id=box_id, title=title, hint=hint, error=error)
+    return render("_label", id=box_id, title=title, hint=hint, error=error, of=of)
 
 
 def scale(shown: Scale) -> SafeString:

@@ -16,6 +16,9 @@ from s11portal.common.numbers import read_number
 
 Value = dict[str, Any] | None
 
+# The boxes of a date on a page, as the form pack names them too.
+DATE_BOXES = ("value-day", "value-month", "value-year")
+
 
 class Invalid(ValueError):
     """What was typed cannot be taken. The message says what to type instead."""
@@ -220,10 +223,19 @@ class Number(QuestionType):
 
 
 class Date(QuestionType):
-    """A day, in any of the ways people write one."""
+    """A day, in any of the ways people write one. A page has a box for each part of it."""
 
     key, title = "date", "Date"
     prompt = "Enter a date."
+    names = ("value", *DATE_BOXES)
+
+    def from_form(self, question: Question, data: Mapping[str, list[str]]) -> Value:
+        """The three boxes together, or a whole date that was typed into one of them."""
+        parts = [_last(data, name) for name in DATE_BOXES]
+        filled = [part for part in parts if part]
+        if not filled:
+            return super().from_form(question, data)
+        return self.from_text(question, filled[0] if len(filled) == 1 else "/".join(parts))
 
     def from_text(self, question: Question, text: str) -> Value:
         try:

@@ -19,11 +19,9 @@ export function isClashing(fields) {
 /* Show what the server told of other people's texts; `chosen()` after each choice. */
 export function showClashes(fields, clashes, chosen) {
   for (const clash of clashes) {
-    const first = fields.named(clash.field)[0];
-    const group = first.closest(".govuk-form-group");
-    group.querySelector(`[data-clash="${clash.field}"]`)?.remove();
+    fields.place.querySelector(`[data-clash="${clash.field}"]`)?.remove();
     const box = versions(clash);
-    group.insertBefore(box, whole(first));
+    whole(fields.ofField(clash.field)[0]).before(box);
     offerChoice(fields, box, { inputs: clash.inputs, chosen });
   }
 }
@@ -37,7 +35,7 @@ export function offerChoices(fields, chosen) {
 
 function whole(input) {
   if (isTick(input)) return input.closest(".govuk-radios, .govuk-checkboxes");
-  return input.closest(".govuk-input__wrapper") || input;
+  return input.closest(".govuk-input__wrapper, .govuk-date-input") || input;
 }
 
 function versions({ field, by, theirs }) {
@@ -47,7 +45,8 @@ function versions({ field, by, theirs }) {
   box.setAttribute("aria-label", "Two versions");
   const quote = element("blockquote", theirs, "s11-conflict__theirs");
   quote.dataset.theirs = "";
-  const hint = "Your own version is below. Choose what should stand. Both versions are kept.";
+  const hint =
+    "Your own version is below. Choose which to keep. Both are kept as earlier versions.";
   box.append(
     element("p", `${by} saved this while you were typing:`, "s11-conflict__title"),
     quote,
@@ -57,7 +56,7 @@ function versions({ field, by, theirs }) {
 }
 
 function offerChoice(fields, box, { inputs, chosen }) {
-  const mine = fields.named(box.dataset.clash)[0];
+  const mine = fields.ofField(box.dataset.clash)[0];
   const theirs = box.querySelector("[data-theirs]").innerText;
   const choices = box.appendChild(element("div", "", "govuk-button-group"));
   const offer = (text, change) => {

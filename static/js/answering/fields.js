@@ -1,4 +1,7 @@
-/* The inputs of one question: read and written as the form names them, <key>.<field>. */
+/* The inputs of one question: read and written as the form names them, <key>.<field>.
+ *
+ * A field of several boxes has a name for each: <key>.<field>-day, <key>.<field>-month.
+ */
 
 export const isTick = (input) => input.type === "radio" || input.type === "checkbox";
 
@@ -12,18 +15,25 @@ export class Fields {
   }
 
   inputs() {
-    return [...this.place.querySelectorAll("input, textarea")].filter((input) => input.name);
+    const found = this.place.querySelectorAll("input, textarea, select");
+    return [...found].filter((input) => input.name);
   }
 
   named(name) {
     return this.inputs().filter((input) => input.name === `${this.key}.${name}`);
   }
 
+  /* What a person sees of a field: all its boxes, ticks and buttons. */
+  ofField(field) {
+    const name = `${this.key}.${field}`;
+    return this.inputs().filter(
+      (input) => input.name === name || input.name.startsWith(`${name}-`),
+    );
+  }
+
   /* Whether somebody typed here before the scripts had come: not what the page was made with. */
   isTouched() {
-    return this.inputs().some((input) =>
-      isTick(input) ? input.checked !== input.defaultChecked : input.value !== input.defaultValue,
-    );
+    return this.inputs().some(isChanged);
   }
 
   /* The question as the form would send it: [name, value] for each input. */
@@ -54,10 +64,34 @@ export class Fields {
     this.token = new Map(pairs).get("token");
   }
 
+  /* What was typed and picked, as the person reads it on the page. */
+  words() {
+    const seen = this.inputs().filter((input) => input.type !== "hidden");
+    return seen.map(wordsOf).filter(Boolean).join("\n\n");
+  }
+
   /* What read() gave for one field, in a form that can be compared. */
   wordsIn(pairs, name) {
     return JSON.stringify(pairs.filter(([each]) => each === `${this.key}.${name}`));
   }
+}
+
+function isChanged(input) {
+  if (isTick(input)) return input.checked !== input.defaultChecked;
+  if (input.options) return input.selectedIndex !== firstPicked(input);
+  return input.value !== input.defaultValue;
+}
+
+function firstPicked({ options }) {
+  return Math.max(
+    0,
+    [...options].findIndex((option) => option.defaultSelected),
+  );
+}
+
+function wordsOf(input) {
+  if (!isTick(input)) return input.value.trim();
+  return input.checked ? input.labels[0].innerText.trim() : "";
 }
 
 function tick(input, isOn) {

@@ -18,8 +18,10 @@ export class KeptTexts {
     this.isClosed = false;
   }
 
-  keep(question, label, pairs) {
-    this.write(question, { label, page: `${this.path}#q-${question}`, pairs });
+  /* What is kept of a question: its `label`, the id of its `place`, what was `typed` as its
+   * reader sees it, and the `pairs` to send. */
+  keep(question, { label, place, typed, pairs }) {
+    this.write(question, { label, page: `${this.path}#${place}`, typed, pairs });
   }
 
   /* A clash is not asked about again: its page shows both texts. */
@@ -27,7 +29,7 @@ export class KeptTexts {
     this.write(question, { ...this.entry(question), clashed: true });
   }
 
-  /* { label, page, pairs, clashed }, or null. */
+  /* { label, page, typed, pairs, clashed }, or null. */
   entry(question) {
     return JSON.parse(this.storage.getItem(this.prefix + question));
   }

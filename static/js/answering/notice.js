@@ -1,7 +1,7 @@
 /* Tells of a text that was typed on another page of this return and is still not saved. */
 import { element, link } from "./elements.js";
 
-export function tell(root, question, entry, refused) {
+export function tell(root, entry, refused) {
   const box = element("div", "", "govuk-inset-text");
   box.setAttribute("role", "status");
   const words = `What you typed at ${entry.label} earlier is not saved. ${refused || ""}`;
@@ -9,17 +9,10 @@ export function tell(root, question, entry, refused) {
   if (refused) {
     // The page of the question can no longer be opened: here is the text, to copy it.
     const text = element("blockquote", "", "s11-conflict__theirs");
-    text.innerText = typed(question, entry.pairs); // its lines stay lines
+    text.innerText = entry.typed; // its lines stay lines
     box.append(text);
   } else {
     paragraph.append(link(`Open ${entry.label}`, entry.page));
   }
   root.prepend(box);
-}
-
-function typed(question, pairs) {
-  const isTyped = ([name]) =>
-    name.startsWith(`${question}.`) && !name.includes(".was.") && !name.endsWith(".version");
-  const values = pairs.filter(isTyped).map(([, value]) => value);
-  return values.filter(Boolean).join("\n\n");
 }

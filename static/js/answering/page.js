@@ -3,11 +3,14 @@
  * Here the queue meets the document; what decides is in queue.js. Without these scripts the
  * page's Save buttons do the same work.
  */
+import { fitAll } from "./boxes.js";
+import { showAsked } from "./asked.js";
+import { Bar, showProgress } from "./bar.js";
 import { isClashing, offerChoices, showClashes, takeOver } from "./clash.js";
 import { Fields } from "./fields.js";
 import { Queue } from "./queue.js";
 import { csrfToken, survivesLeaving } from "./server.js";
-import { focusOn, say, showErrors, showProgress } from "./view.js";
+import { focusOn, say, showErrors } from "./view.js";
 
 const timers = {
   start: (action, delay) => setTimeout(action, delay),
@@ -20,6 +23,7 @@ export class AnsweringPage {
     this.store = store;
     this.form = root.querySelector("form");
     this.isLeaving = false; // the whole form is on its way
+    this.bar = new Bar(root);
     const places = [...root.querySelectorAll("[data-question]")];
     const token = this.form.elements.token.value;
     this.questions = new Map(
@@ -41,7 +45,9 @@ export class AnsweringPage {
   }
 
   say(key, message) {
-    say(this.questions.get(key), message, this.root.dataset.signInUrl);
+    const fields = this.questions.get(key);
+    say(fields, message, this.root.dataset.signInUrl);
+    this.bar.say(fields, message);
   }
 
   show(key, sent, result) {
@@ -49,16 +55,27 @@ export class AnsweringPage {
     fields.write("version", [result.version]);
     for (const [name, mark] of Object.entries(result.marks)) fields.write(`was.${name}`, [mark]);
     showErrors(fields, result.errors);
-    const appeared = showProgress(this.root, [...this.questions.values()], result);
+    const changes = this.showWhole(key, result);
     // What others changed, and this page has not touched, is shown here too.
     const untaken = result.others.filter((other) => !takeOver(fields, sent, other));
     const clashes = [...untaken, ...result.clashes];
     showClashes(fields, clashes, () => this.chosen(fields));
-    return { isClashing: clashes.length > 0, news: news(result.others, appeared) };
+    fitAll(fields.place);
+    return { isClashing: clashes.length > 0, news: news(result.others, changes) };
+  }
+
+  /* What a reply says of the page as a whole, where it does. */
+  showWhole(key, result) {
+    if (result.asked !== undefined) showProgress(this.root, result);
+    if (!result.shown) return { appeared: [], gone: [] };
+    const isBusy = (each) => each === key || this.queue.isBusy(each);
+    return showAsked([...this.questions.values()], result.shown, isBusy);
   }
 
   keep(key, pairs) {
-    this.store.keep(key, this.questions.get(key).label, pairs);
+    const fields = this.questions.get(key);
+    const { label, place } = fields;
+    this.store.keep(key, { label, place: place.id, typed: fields.words(), pairs });
   }
 
   // --- what the queue is told -----------------------------------------------------------
@@ -75,7 +92,16 @@ export class AnsweringPage {
     window.addEventListener("pagehide", () => {
       if (!this.isLeaving) this.queue.keepUnsaved();
     });
+    document.addEventListener("visibilitychange", () => this.lookedAwayOrBack());
     this.form.addEventListener("submit", (event) => this.submit(event));
+  }
+
+  /* A phone may throw away a page that nobody looks at, without another word to it. */
+  lookedAwayOrBack() {
+    if (this.isLeaving) return;
+    if (!document.hidden) return this.queue.saveAll();
+    this.queue.saveAtOnce();
+    this.queue.keepUnsaved();
   }
 
   /* Where the question was left: at two versions, at a text that could not be sent, or at words
@@ -98,7 +124,7 @@ export class AnsweringPage {
 
   beforeLeaving(event) {
     if (this.isLeaving) return;
-    this.queue.saveAtOnce();
+    this.queue.leave();
     if (this.queue.hasTextAtRisk()) event.preventDefault();
   }
 
@@ -118,8 +144,9 @@ export class AnsweringPage {
   }
 }
 
-function news(others, appeared) {
+function news(others, { appeared, gone }) {
   const told = others.map(({ by }) => `. ${by} has changed this answer too`).slice(0, 1);
   if (appeared.length) told.push(`. A question has been added below: ${appeared.join(", ")}`);
+  if (gone.length) told.push(`. No longer asked, but kept: ${gone.join(", ")}`);
   return told.join("");
 }

@@ -1,4 +1,4 @@
-/* What of a page's answers is sent when, and what still is not on the server.
+/* What of a page is sent when, and what still is not on the server.
  *
  * Each question is saved on its own, in the order of typing, one request at a time. The
  * page, the network, the device's store and the timers are given: no document is needed,
@@ -7,7 +7,7 @@
 import { CLASH, INVALID, meaningOf, NO_CONNECTION, saved, SAVING } from "./replies.js";
 
 export const PAUSE = 900; // milliseconds without typing
-export const RETRY = 5000;
+export const STAYS = 10000; // milliseconds after which a page that was being left is still there
 
 /* dirty: its last words are not on the server. flying: what is being sent now. failed: the
  * last try. invalid: the server could not take it. clashing: waits for a choice. before: the
@@ -30,7 +30,7 @@ export class Queue {
     this.questions = new Map(keys.map((key) => [key, newQuestion(key)]));
     this.line = Promise.resolve(); // ends when everything asked for so far has been tried
     this.closed = null; // the message why nothing more can be saved
-    this.retryTimer = null;
+    this.retryTimer = this.leaveTimer = null;
   }
 
   get all() {
@@ -86,11 +86,34 @@ export class Queue {
     return stuck && !this.closed ? stuck.key : null;
   }
 
+  /* What is saved from here on is kept too: the next page may have been made just before that. */
+  leave() {
+    this.saveAtOnce();
+    this.keepUnsaved();
+    this.timers.stop(this.leaveTimer);
+    this.leaveTimer = this.timers.start(() => this.stay(), STAYS);
+  }
+
+  /* Nobody left after all. */
+  stay() {
+    this.leaveTimer = null;
+    for (const { key } of this.all) if (!this.isBusy(key)) this.store.forget(key);
+  }
+
+  isAtRisk({ dirty, invalid, clashing, flying }) {
+    return dirty || invalid || clashing || (flying && !this.survivesLeaving(flying));
+  }
+
+  /* Whether not all of a question's words are on the server. */
+  isBusy(key) {
+    const question = this.questions.get(key);
+    return Boolean(this.isAtRisk(question) || question.flying);
+  }
+
   /* The page may be gone in a moment: nobody waits for their turn. */
   saveAtOnce() {
-    const waiting = this.all.filter(({ failed }) => !failed);
-    // Who stays after all goes on in the line, behind these.
-    this.line = Promise.all([this.line, ...waiting.map((question) => this.trySaving(question))]);
+    const sent = this.all.filter(({ failed }) => !failed).map((each) => this.trySaving(each));
+    this.line = Promise.all([this.line, ...sent]); // who stays after all goes on behind these
   }
 
   hasTextAtRisk() {
@@ -98,12 +121,7 @@ export class Queue {
   }
 
   keepUnsaved() {
-    const unsaved = this.all.filter((question) => this.isAtRisk(question) || question.flying);
-    unsaved.forEach((question) => this.keep(question));
-  }
-
-  isAtRisk({ dirty, invalid, clashing, flying }) {
-    return dirty || invalid || clashing || (flying && !this.survivesLeaving(flying));
+    for (const question of this.all) if (this.isBusy(question.key)) this.keep(question);
   }
 
   // --- sending --------------------------------------------------------------------------
@@ -146,7 +164,7 @@ export class Queue {
     question.invalid = Object.keys(result.errors).length > 0;
     if (question.invalid) return this.page.say(question.key, INVALID);
     if (question.dirty) return; // typed on meanwhile
-    this.store.forget(question.key);
+    if (this.leaveTimer === null) this.store.forget(question.key);
     this.page.say(question.key, saved(result.at, news));
   }
 
@@ -156,7 +174,7 @@ export class Queue {
     question.failed = true;
     if (reply.isKept) this.keep(question);
     this.page.say(question.key, reply.message);
-    if (reply.isTriedAgain) this.retrySoon();
+    if (reply.triedAgainAfter) this.retryAfter(reply.triedAgainAfter);
   }
 
   close(message) {
@@ -165,12 +183,12 @@ export class Queue {
     unsaved.forEach(({ key }) => this.page.say(key, message));
   }
 
-  retrySoon() {
+  retryAfter(pause) {
     if (this.retryTimer !== null) return;
     this.retryTimer = this.timers.start(() => {
       this.retryTimer = null;
       this.saveAll();
-    }, RETRY);
+    }, pause);
   }
 
   /* With the marks from before a clash: after coming back both texts are shown again. */

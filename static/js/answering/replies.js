@@ -10,16 +10,20 @@ const waiting = (text, signIn = false) => ({ text, state: "waiting", signIn });
 export const SAVING = { text: "Saving…", state: "" };
 export const INVALID = error("Not saved yet: see the message above.");
 export const CLASH = error(
-  "Not saved yet: a colleague changed the same answer. Choose above what should stand.",
+  "Not saved yet: a colleague changed the same answer. Choose which version to keep.",
 );
 
 export function saved(time, news) {
   return { text: `Saved ${time}${news}`, state: "saved" };
 }
 
+export const SOON = 5000; // milliseconds
+export const SLOWLY = 30000;
+
 /* Fields of a reply. isSaved: the server took it, see `result`. isFinal: nothing more can be
- * saved on this page. isKept: on this device. isTriedAgain: after a pause, without being asked. */
-const later = (text) => ({ message: waiting(text), isKept: true, isTriedAgain: true });
+ * saved on this page. isKept: on this device. triedAgainAfter: so many milliseconds, without
+ * being asked; somebody may sign in again in another window that this page is not told of. */
+const later = (text) => ({ message: waiting(text), isKept: true, triedAgainAfter: SOON });
 const afterSignIn = (text) => ({ message: waiting(text, true), isKept: true });
 
 export const NO_CONNECTION = later(
@@ -45,7 +49,10 @@ const TOO_MUCH = {
  * answer with pages of their own. */
 export function meaningOf({ status, result }) {
   if (status >= 200 && status < 300 && result.marks) return { isSaved: true, result };
-  if (status === 401) return afterSignIn(`Not saved. ${result.refused || SIGNED_OUT}`);
+  if (status === 401) {
+    const reply = afterSignIn(`Not saved. ${result.refused || SIGNED_OUT}`);
+    return { ...reply, triedAgainAfter: SLOWLY };
+  }
   if (result.refused) return { isFinal: true, message: error(`Not saved. ${result.refused}`) };
   if (status === 403 || status === 404) return SHUT_OUT;
   if (status === 413) return TOO_MUCH;

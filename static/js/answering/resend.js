@@ -1,7 +1,7 @@
 /* Sends what was typed on other pages of this return and could not be sent there. */
 
-/* `here`: the questions of this page, which sends its own. `tell(question, entry, refused)` is
- * called for each that is still not saved; `refused` says why where it never can be. */
+/* `here`: the questions of this page, which sends its own. `tell(entry, refused)` is called
+ * for each that is still not saved; `refused` says why where it never can be. */
 export async function sendOthers({ store, send, here, tell }) {
   for (const question of store.questions().filter((key) => !here.has(key))) {
     const entry = store.entry(question);
@@ -12,7 +12,7 @@ export async function sendOthers({ store, send, here, tell }) {
       continue;
     }
     if (isTaken) store.markClashing(question);
-    tell(question, entry, result.refused);
+    tell(entry, result.refused);
   }
 }
 

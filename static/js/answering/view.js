@@ -1,11 +1,14 @@
-/* What the page says of its questions: saved or not, errors, progress. */
+/* What the page says of its questions: saved or not, and what is wrong. */
 import { link } from "./elements.js";
 
 /* The message is one of replies.js. */
-export function say(fields, { text, state, signIn }, signInUrl) {
+export function say(fields, message, signInUrl) {
   const place = stateOf(fields);
+  const { text, state, signIn } = message;
+  // Said again after another try: a link that somebody is about to press stays where it is.
+  if (place.dataset.state === state && place.dataset.says === text) return;
   place.textContent = text;
-  place.dataset.state = state;
+  Object.assign(place.dataset, { state, says: text });
   if (!signIn) return;
   const inNewWindow = { target: "_blank", rel: "noopener" };
   place.append(" ", link("Sign in in a new window, then come back here.", signInUrl, inNewWindow));
@@ -19,19 +22,19 @@ export function showErrors(fields, errors) {
     place.hidden = !isWrong;
     place.textContent = isWrong ? `Error: ${errors[name]}` : "";
     place.closest(".govuk-form-group").classList.toggle("govuk-form-group--error", isWrong);
+    fields.ofField(name).forEach((input) => markWrong(input, isWrong));
   }
 }
 
-/* Shows how much is answered, and the questions that apply now. Gives the labels of those that
- * have appeared. */
-export function showProgress(root, questions, { answered, asked, shown }) {
-  for (const place of root.querySelectorAll("[data-progress]")) {
-    place.textContent = `${answered} of ${asked} answered`;
-  }
-  root.querySelector("form").elements.shown.value = shown.join(" ");
-  const appeared = questions.filter(({ place, key }) => place.hidden && shown.includes(key));
-  for (const { place, key } of questions) place.hidden = !shown.includes(key);
-  return appeared.map(({ label }) => label);
+function markWrong(input, isWrong) {
+  const kind = ["govuk-input", "govuk-textarea", "govuk-select"].find((name) =>
+    input.classList.contains(name),
+  );
+  if (kind) input.classList.toggle(`${kind}--error`, isWrong);
+  // A radio button alone is never wrong: its group says so.
+  if (input.type === "radio") return;
+  if (isWrong) input.setAttribute("aria-invalid", "true");
+  else input.removeAttribute("aria-invalid");
 }
 
 /* Lead the person to what keeps the question from being saved. */

@@ -43,7 +43,7 @@ def test_words_of_a_template_are_escaped(type):
         answer_parts.legend(question),
         answer_parts.options(question, to_pick),
         answer_parts.scale(SCALE),
-        answer_parts.label("policy.examples", NASTY, NASTY, NASTY),
+        answer_parts.label("policy.examples", NASTY, NASTY, NASTY, of=NASTY),
     ]
     for _ in range(2):  # also as they were kept
         for part in parts:

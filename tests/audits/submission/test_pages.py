@@ -37,6 +37,7 @@ def fields_of(response):
         data[f"{card.prefix}.was.na"] = card.na_mark
         ticked = [choice.code for choice in card.choices if choice.checked]
         data[f"{card.prefix}.value"] = ticked if card.choices else card.text
+        data |= {part.id: part.text for part in card.date_boxes}
         for box in card.all_boxes:
             data[box.id] = box.text
             data[box.mark_name] = box.mark
@@ -80,7 +81,7 @@ def test_a_wrong_date_is_told_and_stays_in_the_box_while_the_rest_is_saved(work,
     page = response.content.decode()
     assert response.status_code == 422
     assert "“last spring” is not a date" in page
-    assert 'value="last spring"' in page
+    assert 'value="last spring"' in page  # typed into the first box
     assert work.stored()["policy"].value == {"level": "partly"}
     assert "reviewed" not in work.stored()
 

@@ -28,13 +28,24 @@ def question(page: Any, label: str) -> Any:
 
 
 def box(page: Any, label: str, title: str) -> Any:
-    """One of the text boxes of a question."""
-    return question(page, label).get_by_label(title, exact=True)
+    """One of the text boxes of a question: each is named with its question."""
+    return question(page, label).get_by_label(_named(title))
 
 
 def choose(page: Any, label: str, answer: str) -> None:
     """Pick a rating or a choice."""
-    question(page, label).get_by_label(answer, exact=True).check()
+    question(page, label).get_by_label(_named(answer)).check()
+
+
+def _named(title: str) -> re.Pattern[str]:
+    return re.compile(rf"^{re.escape(title)}(,\s+question\s+.+)?$")
+
+
+def type_date(page: Any, label: str, day: str, month: str = "", year: str = "") -> Any:
+    """Fill in the three boxes of a date. Gives the last one."""
+    for name, text in (("Day", day), ("Month", month), ("Year", year)):
+        question(page, label).get_by_label(name).fill(text)
+    return question(page, label).get_by_label("Year")
 
 
 def write(page: Any, label: str, title: str, text: str) -> None:

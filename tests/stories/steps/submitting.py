@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.stories.steps.answering import question
+from tests.stories.steps.answering import question, type_date
 
 LOOK = "Check your answers, sign and submit"
 
@@ -51,7 +51,7 @@ def answers(page: Any, label: str, wanted: str) -> None:
         case "Enter a number.":
             asked.get_by_role("textbox").first.fill("3")
         case "Enter a date.":
-            asked.get_by_role("textbox").first.fill("31/3/2026")
+            type_date(page, label, "31", "3", "2026")
         case "Give an example of what you do.":
             asked.get_by_label("Examples of what you do").fill("We talk about it every month.")
         case _:
