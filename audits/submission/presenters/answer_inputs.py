@@ -38,9 +38,9 @@ def date_boxes(question: Question, answer: Answer, typed: Mapping[str, Any]) -> 
         return ()
     texts = _date_texts(answer.value or {})
     if "value" in typed:
+        texts = [(typed.get(name) or [""])[-1] for name in DATE_BOXES]
         # A page of before the three boxes sends all of it under one name.
-        whole = {DATE_BOXES[0]: typed["value"]} if any(typed["value"]) else {}
-        texts = tuple((typed.get(name) or whole.get(name) or [""])[-1] for name in DATE_BOXES)
+        texts[0] = texts[0] or "".join(typed["value"])
     described = zip(DATE_BOXES, ("Day", "Month", "Year"), ("2", "2", "4"), texts, strict=True)
     return tuple(
         DateBox(id=f"{question.key}.{name}", label=label, width=width, text=text)
@@ -48,11 +48,11 @@ def date_boxes(question: Question, answer: Answer, typed: Mapping[str, Any]) -> 
     )
 
 
-def _date_texts(value: Mapping[str, Any]) -> tuple[str, ...]:
+def _date_texts(value: Mapping[str, Any]) -> list[str]:
     if not value.get("date"):
-        return ("", "", "")
+        return ["", "", ""]
     day = date.fromisoformat(value["date"])
-    return (str(day.day), str(day.month), str(day.year))
+    return [str(day.day), str(day.month), str(day.year)]
 
 
 def in_the_input(
