@@ -221,7 +221,7 @@ if REDIS_URL:
         "socket_keepalive": True,
     }
 else:
-    CELERY_BROKER_URL = "filesystem://localhost"  # the name is not used, but asked for
+    CELERY_BROKER_URL = "diskqueue://localhost"  # the name is not used, but asked for
     _QUEUE = DATA_DIR / "queue"
     for _name in ("messages", "control"):
         (_QUEUE / _name).mkdir(parents=True, exist_ok=True)
@@ -231,6 +231,15 @@ else:
         "control_folder": str(_QUEUE / "control"),
         "polling_interval": 0.2,
     }
+# Emails and all that is done in a moment have a queue and workers of their own: five large
+# reports must not hold up somebody's sign-in code.
+CELERY_TASK_DEFAULT_QUEUE = "short"
+CELERY_TASK_ROUTES: dict[str, dict[str, Any]] = {
+    "reports.render_document": {"queue": "long"},
+    "reports.sweep_documents": {"queue": "long"},
+}
+# What one thread has taken, another cannot do.
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2

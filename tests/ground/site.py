@@ -69,6 +69,13 @@ class Site:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=10) as answer:
             return dict(json.load(answer))
 
+    def answers(self) -> bool:
+        """Whether the pages are there."""
+        try:
+            return bool(self.ready())
+        except OSError:
+            return False
+
     def manage(self, *command: str) -> None:
         subprocess.run(
             [sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, check=True
@@ -90,7 +97,7 @@ class Site:
             mine |= more
         commands = {int(pid): args for pid, _, args in rows}
         mine.discard(self.process.pid)
-        return [pid for pid in mine if word in commands[pid]]
+        return sorted(pid for pid in mine if word in commands[pid])
 
 
 def alive(pid: int) -> bool:
