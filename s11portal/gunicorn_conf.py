@@ -10,7 +10,8 @@ from typing import Any
 bind = os.environ.get("WEB_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
-worker_class = "gthread"
+# gunicorn's threads, with time limits for slow connections.
+worker_class = "s11portal.web_worker.Worker"
 # Loaded once and shared by the processes: half the memory, and a fault shows at once.
 # A Mac does not let a process fork once its libraries for drawing text are loaded.
 preload_app = sys.platform != "darwin"

@@ -141,10 +141,10 @@ def start(parts: Parts, bind: str) -> None:
         "--without-mingle", "--without-heartbeat",
     )  # fmt: skip
     # Reports take minutes: they must not hold up a sign-in code.
-    for queue, at_once in (("short", 4), ("long", 2)):
+    for name, queues, at_once in (("short", "urgent,short", 4), ("long", "long", 2)):
         parts.add(
-            f"worker for {queue} jobs", *worker, f"--queues={queue}", f"--concurrency={at_once}",
-            f"--hostname={queue}@%h",
+            f"worker for {name} jobs", *worker, f"--queues={queues}", f"--concurrency={at_once}",
+            f"--hostname={name}@%h",
         )  # fmt: skip
     # A process of its own: one inside a worker would live on when the worker is killed.
     parts.add("timetable", *celery, "beat", "--loglevel=WARNING", "--pidfile=")

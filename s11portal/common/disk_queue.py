@@ -31,7 +31,7 @@ MOST_SET_ASIDE = 100
 class Channel(filesystem.Channel):
     """A channel whose files are written whole, and whose broken files stop nobody."""
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         # On the clock, not on that of the machine's start: the order outlives a restart.
         name = f"{time.time_ns():020}_{uuid.uuid4()}.{queue}.msg"
         try:

@@ -8,7 +8,7 @@ from typing import Any
 from celery import current_app
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
 
 from . import clock
 
@@ -25,8 +25,8 @@ def dispatch(name: str, *ids: int) -> None:
 
     Services name the tasks that call them: importing them would turn the layers upside down.
 
-    A broker that cannot be reached is swallowed, and left alone for a moment: the row is
-    there, and the sweep that runs every half minute takes it up.
+    A broker that cannot be reached, or has no room, is swallowed and left alone for a moment:
+    the row is there, and the sweep that runs every half minute takes it up.
     """
 
     task = _named(name)
@@ -37,7 +37,7 @@ def dispatch(name: str, *ids: int) -> None:
             return
         try:
             task.delay(*ids)
-        except (OSError, OperationalError) as problem:
+        except (OSError, OperationalError, ChannelError) as problem:
             log.warning("Broker not reached for %s%s: %s", task.name, ids, problem)
             _ask_again_at = time.monotonic() + QUIET_SECONDS
 

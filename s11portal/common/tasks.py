@@ -14,6 +14,12 @@ def send_mail(pk: int) -> None:
     mail.send(pk)
 
 
+@shared_task(name="common.send_code")
+def send_code(pk: int) -> None:
+    """Send one stored email that somebody waits for at the screen."""
+    mail.send(pk)
+
+
 @shared_task(name="common.sweep_mail")
 def sweep_mail() -> None:
     """Send every email that still waits."""

@@ -234,7 +234,9 @@ else:
 # Emails and all that is done in a moment have a queue and workers of their own: five large
 # reports must not hold up somebody's sign-in code.
 CELERY_TASK_DEFAULT_QUEUE = "short"
+# One worker does `urgent` and `short` in turn, so a code does not wait behind a launch either.
 CELERY_TASK_ROUTES: dict[str, dict[str, Any]] = {
+    "common.send_code": {"queue": "urgent"},
     "reports.render_document": {"queue": "long"},
     "reports.sweep_documents": {"queue": "long"},
 }

@@ -1,8 +1,10 @@
 """The one sender of all mail: rows first, tried again, forgotten where they admit their reader."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail as outbox
 from django.core.mail import EmailMessage
 
@@ -216,3 +218,29 @@ def test_the_moment_a_lease_ends_is_still_its_own(frozen) -> None:  # type: igno
     OutgoingMail.objects.update(lease_until=clock.now())
     mail.sweep()
     assert outbox.outbox == []
+
+
+def test_a_mail_sent_twice_has_one_name_and_another_mail_another() -> None:
+    """A worker died after sending: mail servers drop the second of two with one Message-ID."""
+    row = queued()
+    mail.send(row.pk)
+    OutgoingMail.objects.update(state=OutgoingMail.State.WAITING, lease_until=None)
+    mail.send(row.pk)
+    mail.queue_text(key="two", to="a@b.example", subject="Hello", body="Code 123")
+    mail.sweep()
+    names = [sent.message()["Message-ID"] for sent in outbox.outbox]
+    assert len(names) == 3
+    assert names[0] == names[1] != names[2]
+    for name in names:
+        assert re.fullmatch(r"<[0-9a-f]{40}@s11portal\.example>", name)
+
+
+def test_a_code_passes_the_mails_of_a_launch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has a queue of its own, which the worker for mail serves in turn with the other."""
+    given: list[str] = []
+    monkeypatch.setattr(jobs, "dispatch", lambda name, *ids: given.append(name))
+    queued(secret=True)
+    mail.queue_text(key="two", to="a@b.example", subject="Hello", body="The audit is open")
+    routes = settings.CELERY_TASK_ROUTES
+    assert [routes.get(name, {}).get("queue") for name in given] == ["urgent", None]
+    assert settings.CELERY_TASK_DEFAULT_QUEUE == "short"

@@ -35,6 +35,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def read_answer(line: socket.socket) -> tuple[int, str]:
+    """Status and page of an answer after which the connection is closed."""
+    answer = b""
+    while part := line.recv(65536):
+        answer += part
+    first, _, page = answer.partition(b"\r\n\r\n")
+    return int(first.split()[1]), page.decode()
+
+
 class Site:
     """A running script/server with data of its own."""
 
@@ -129,7 +138,7 @@ print(json.dumps([f"/p/{partnership.slug}/", session.session_key]))
 class WebServer:
     """gunicorn as it is run, alone, with a database of its own and a manager signed in."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, configuration: str = "s11portal.gunicorn_conf") -> None:
         self.data = data
         self.port = free_port()
         self.log = data / "web.txt"
@@ -140,18 +149,23 @@ class WebServer:
             "S11_DEMONSTRATION": "false",
             "WEB_BIND": f"127.0.0.1:{self.port}",
         }
-        self._python("manage.py", "migrate", "--verbosity=0")
-        self._python("manage.py", "createcachetable")
-        self._python("manage.py", "collectstatic", "--noinput", "--verbosity=0")
-        said = self._python("manage.py", "shell", "-v0", "-c", MAKES_A_MANAGER)
-        self.place, self.session = json.loads(said.splitlines()[-1])
+        if not (data / "manager.json").exists():
+            self._prepare()
+        self.place, self.session = json.loads((data / "manager.json").read_text())
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "python:s11portal.gunicorn_conf",
+            [sys.executable, "-m", "gunicorn", "-c", f"python:{configuration}",
              "--log-level", "warning", "s11portal.wsgi:application"],
             cwd=ROOT, env=self.environment, stdout=self.log.open("w"), stderr=subprocess.STDOUT,
         )  # fmt: skip
         until(lambda: self.lives() or self.process.poll(), "the web server")
         assert self.process.poll() is None, self.log.read_text()
+
+    def _prepare(self) -> None:
+        self._python("manage.py", "migrate", "--verbosity=0")
+        self._python("manage.py", "createcachetable")
+        self._python("manage.py", "collectstatic", "--noinput", "--verbosity=0")
+        said = self._python("manage.py", "shell", "-v0", "-c", MAKES_A_MANAGER)
+        (self.data / "manager.json").write_text(said.splitlines()[-1])
 
     def _python(self, *command: str) -> str:
         return subprocess.run(
@@ -191,11 +205,7 @@ class WebServer:
             line.sendall(request)
             if ends:
                 line.shutdown(socket.SHUT_WR)
-            answer = b""
-            while part := line.recv(65536):
-                answer += part
-        first, _, page = answer.partition(b"\r\n\r\n")
-        return int(first.split()[1]), page.decode()
+            return read_answer(line)
 
     def stored(self, sql: str) -> list[tuple[Any, ...]]:
         """What the database has."""

@@ -1,5 +1,7 @@
 """Handing work to the worker, and claiming its row."""
 
+import errno
+import os
 from datetime import timedelta
 
 import pytest
@@ -7,7 +9,7 @@ from celery import shared_task
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
-from s11portal.common import clock, jobs
+from s11portal.common import clock, disk_queue, jobs
 from s11portal.common.models import OutgoingMail
 
 calls: list[tuple[int, ...]] = []
@@ -107,3 +109,25 @@ def test_of_two_workers_one_gets_the_row(frozen):
     assert jobs.claim(rows, mail.pk, seconds=60)
     mail.refresh_from_db()
     assert mail.attempts == 2
+
+
+@pytest.mark.filterwarnings("ignore:task_always_eager")
+@pytest.mark.django_db(transaction=True)
+def test_a_disk_that_is_full_is_swallowed(monkeypatch, tmp_path, caplog):
+    """The row is stored; the sweep finds it once there is room."""
+
+    def refuse(file, content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(disk_queue, "_write_whole", refuse)
+    folders = {name: str(tmp_path) for name in ("data_folder_in", "data_folder_out")}
+    connection = note.app.connection(
+        "diskqueue://localhost", transport_options={**folders, "control_folder": str(tmp_path)}
+    )
+    monkeypatch.setattr(
+        note,
+        "delay",
+        lambda *ids: note.app.send_task(note.name, ids, connection=connection, retry=False),
+    )
+    jobs.dispatch(NOTE, 7)
+    assert "No space left" in caplog.text

@@ -15,7 +15,7 @@ from .site import PATIENCE, ROOT, Site, alive, until
 
 # The parts that Celery runs, and a word of the command of each.
 CELERY = {
-    "worker for short jobs": "queues=short",
+    "worker for short jobs": "queues=urgent,short",
     "worker for long jobs": "queues=long",
     "timetable": " beat ",
 }

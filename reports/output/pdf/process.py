@@ -17,7 +17,8 @@ ASSETS = ROOT / "static" / "build"
 
 CPU_SECONDS = 120
 WALL_SECONDS = 180
-MEMORY_BYTES = 2 * 1024**3
+# A report of 104 pages takes 213 MB. The worker's limit of memory has room for two of these.
+MEMORY_BYTES = 768 * 1024**2
 BEAT_SECONDS = 5
 
 # What the child needs of the environment; secrets and database addresses stay here.
