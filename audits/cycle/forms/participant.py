@@ -2,25 +2,28 @@
 
 from s11portal.common import forms
 
+END_OF_DAY = "Returns can be submitted until the end of this day."
+
 
 class MoveDateForm(forms.Form):
     """Another due date for this agency only."""
 
-    submit_label = "Move the date and tell its leads"
+    submit_label = "Change the due date and email the leads"
 
-    due_on = forms.DateField(label="New due date", help_text="To the end of this day.")
+    due_on = forms.DateField(label="New due date", help_text=END_OF_DAY)
 
 
 class ExemptForm(forms.Form):
     """Why no return is expected."""
 
-    submit_label = "No return is expected"
+    submit_label = "Mark as exempt"
 
     reason = forms.CharField(
         label="Why is this agency exempt?",
         help_text="The report gives the reason beside the agency's name.",
         max_length=500,
         widget=forms.Textarea,
+        error_messages={"required": "Enter why this agency is exempt"},
     )
 
 
@@ -31,8 +34,9 @@ class NationalDocumentForm(forms.Form):
 
     document = forms.CharField(
         label="Which document?",
-        help_text="Title, year, and where it can be found.",
+        help_text="Its title, its year and where it can be found.",
         max_length=250,
+        error_messages={"required": "Enter the document's title, its year and where it is"},
     )
 
 
@@ -42,9 +46,9 @@ class NoteForm(forms.Form):
     submit_label = "Save the note"
 
     reason = forms.CharField(
-        label="Why has no return come, and what is the next step?",
-        help_text="For example: lead left in May, new lead starts 1 December; Helen rings on "
-        "the 3rd. The report gives this beside the agency's name.",
+        label="Why is there no return, and what is the next step?",
+        help_text="For example: the lead left in May and the new lead starts on 1 December. "
+        "Helen will phone on the 3rd. The report gives this beside the agency's name.",
         max_length=500,
         required=False,
         widget=forms.Textarea,
@@ -52,13 +56,15 @@ class NoteForm(forms.Form):
 
 
 class SendBackForm(forms.Form):
-    """What the agency should look at again."""
+    """What the agency should look at again, and by when."""
 
     submit_label = "Send the return back"
 
     reason = forms.CharField(
         label="What should the agency look at again?",
-        help_text="Everybody at the agency who works on audits gets this by email.",
+        help_text="Everyone at the agency who works on audits gets this by email.",
         max_length=2000,
         widget=forms.Textarea,
+        error_messages={"required": "Enter what the agency should look at again"},
     )
+    due_on = forms.DateField(label="Submit again by", help_text=END_OF_DAY)

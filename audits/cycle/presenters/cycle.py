@@ -1,4 +1,4 @@
-"""Pages of a cycle: what it is made of, what a launch would send, who would be reminded."""
+"""Pages of a cycle: what it is made of, and what a launch would send."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from agencies.models import Listing
 from audits.cycle.forms.cycle import CycleForm
 from audits.cycle.presenters import board as board_presenters
-from audits.cycle.presenters.board import Row
+from audits.cycle.presenters.row import Row
 from audits.cycle.queries.board import Entry
 from audits.models import Cycle
 from audits.reminder import presenters as reminder_presenters
@@ -54,6 +54,7 @@ class LaunchPreview:
 
     ready: list[Row]
     without_lead: list[Row]
+    archived: list[Row]
     returned: list[Row]
     people: int
     mail: Preview | None
@@ -62,44 +63,23 @@ class LaunchPreview:
     @property
     def agencies(self) -> int:
         """How many agencies the audit asks."""
-        return len(self.ready) + len(self.without_lead) + len(self.returned)
+        groups = (self.ready, self.without_lead, self.archived, self.returned)
+        return sum(len(rows) for rows in groups)
 
 
 def launch_preview(cycle: Cycle, entries: Iterable[Entry]) -> LaunchPreview:
     """Who would get the invitation, who would not, and its text."""
     rows = board_presenters.rows_of(cycle, entries)
-    waiting = [row for row in rows if row.is_missing]
+    waiting = [row for row in rows if row.is_missing and not row.is_archived]
     ready = [row for row in waiting if row.entry.leads]
     return LaunchPreview(
         ready=ready,
         without_lead=[row for row in waiting if not row.entry.leads],
+        archived=[row for row in rows if row.is_missing and row.is_archived],
         returned=[row for row in rows if not row.is_missing],
         people=sum(len(row.entry.leads) for row in ready),
         mail=_mail(audit_mail_services.LAUNCHED, ready),
         due_is_past=cycle.closes_on < clock.today(),
-    )
-
-
-@dataclass(frozen=True)
-class RemindPreview:
-    """Who would be reminded, and the text."""
-
-    rows: list[Row]
-    without_lead: list[Row]
-    people: int
-    mail: Preview | None
-
-
-def remind_preview(rows: Iterable[Row]) -> RemindPreview:
-    """A reminder to the agencies of `rows` that have not returned; never to the others."""
-    missing = [row for row in rows if row.is_missing]
-    ready = [row for row in missing if row.can_be_reminded]
-    template = audit_mail_services.kind(ready[0].participant) if ready else ""
-    return RemindPreview(
-        rows=ready,
-        without_lead=[row for row in missing if row.has_no_lead],
-        people=sum(len(row.entry.leads) for row in ready),
-        mail=_mail(template, ready),
     )
 
 

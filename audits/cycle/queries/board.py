@@ -1,5 +1,6 @@
 """Everything a board shows, in a fixed number of queries."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agencies.membership import queries as membership_queries
@@ -7,6 +8,7 @@ from agencies.models import Listing, Membership, User
 from audits import scope
 from audits.cycle.queries import participant as participant_queries
 from audits.models import Cycle, Participant
+from audits.reminder import queries as reminder_queries
 
 
 @dataclass(frozen=True)
@@ -16,10 +18,12 @@ class Entry:
     participant: Participant
     listing: Listing
     leads: tuple[User, ...]
+    # Those whom an email about this audit was sent to today.
+    emailed_today: frozenset[int] = frozenset()
 
 
 def entries(membership: Membership, cycle: Cycle) -> list[Entry]:
-    """The cycle's agencies that the partnership sees, by the name in its list (3 queries).
+    """The cycle's agencies that the partnership sees, by the name in its list (4 queries).
 
     Their returns come with them: the counters of the working return, the current revision.
     """
@@ -29,13 +33,12 @@ def entries(membership: Membership, cycle: Cycle) -> list[Entry]:
         .filter(cycle=cycle)
         .select_related("submission__current_revision", "agency")
     )
-    people = membership_queries.leads_of(row.agency_id for row in rows)
-    found = [Entry(row, listings[row.pk], tuple(people.get(row.agency_id, ()))) for row in rows]
+    found = _entries(cycle, rows, listings)
     return sorted(found, key=lambda entry: (entry.listing.name.casefold(), entry.listing.pk))
 
 
 def entry(membership: Membership, participant: Participant) -> Entry:
-    """One agency of a cycle (3 queries). Raises Participant.DoesNotExist when not visible."""
+    """One agency of a cycle (4 queries). Raises Participant.DoesNotExist when not visible."""
     row = (
         scope.participants_visible_to(membership)
         .select_related(
@@ -43,7 +46,21 @@ def entry(membership: Membership, participant: Participant) -> Entry:
         )
         .get(pk=participant.pk)
     )
-    listing = participant_queries.listings(membership.partnership_id, row.cycle)[row.pk]
-    return Entry(
-        row, listing, tuple(membership_queries.leads_of([row.agency_id]).get(row.agency_id, ()))
-    )
+    listings = participant_queries.listings(membership.partnership_id, row.cycle)
+    return _entries(row.cycle, [row], listings)[0]
+
+
+def _entries(
+    cycle: Cycle, rows: Sequence[Participant], listings: Mapping[int, Listing]
+) -> list[Entry]:
+    people = membership_queries.leads_of(row.agency_id for row in rows)
+    today = reminder_queries.emailed_today(cycle)
+    return [
+        Entry(
+            row,
+            listings[row.pk],
+            tuple(people.get(row.agency_id, ())),
+            frozenset(today.get(row.pk, ())),
+        )
+        for row in rows
+    ]

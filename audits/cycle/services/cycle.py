@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import Listing, Partnership, User
+from audits import records
 from audits.cycle.queries import cycle as cycle_queries
 from audits.cycle.queries import participant as participant_queries
 from audits.cycle.services import participant as participant_services
@@ -22,7 +21,7 @@ from audits.models import (
     TemplateVersion,
 )
 from audits.reminder import queries as reminder_queries
-from audits.reminder.services import reminder as reminder_services
+from audits.reminder.services import notice as notice_services
 from audits.submission.services import submission as submission_services
 from audits.transitions import CYCLE, before
 from s11portal.common import clock
@@ -61,7 +60,7 @@ def create(
     CycleTemplate.objects.create(cycle=cycle, version=version)
     participant_services.add(actor=actor, cycle=cycle, listings=listings)
     about = {"template": str(version), "agencies": len(listings), "percentages": chosen}
-    _record(actor, cycle, "prepared the audit", **about)
+    records.of_cycle(actor, "prepared the audit", cycle, **about)
     return cycle
 
 
@@ -106,7 +105,7 @@ def edit(
     participant_services.add(actor=actor, cycle=cycle, listings=listings)
     cycle.participants.update(due_on=closes_on)
     about = {"template": str(version), "agencies": len(listings), "percentages": chosen}
-    _record(actor, cycle, "changed the audit", **about)
+    records.of_cycle(actor, "changed the audit", cycle, **about)
 
 
 @transaction.atomic
@@ -132,9 +131,9 @@ def launch(*, actor: User | None, cycle: Cycle) -> bool:
     if not rows:
         raise Refused("Choose at least one agency before you launch the audit.")
     submission_services.open_for(actor=actor, participants=rows)
-    waiting = reminder_queries.without_return(cycle.participants.order_by("pk"))
-    mails = reminder_services.invite_all(list(waiting))
-    _record(actor, cycle, "launched the audit", agencies=len(rows), mails=mails)
+    waiting = reminder_queries.awaited(cycle.participants.order_by("pk"))
+    mails = notice_services.invite_all(list(waiting))
+    records.of_cycle(actor, "launched the audit", cycle, agencies=len(rows), mails=mails)
     return True
 
 
@@ -154,7 +153,7 @@ def close(*, actor: User | None, cycle: Cycle) -> bool:
     ).update(state=Cycle.State.CLOSED, closed_at=clock.now())
     if moved:
         cycle.refresh_from_db()
-        _record(actor, cycle, "closed the audit")
+        records.of_cycle(actor, "closed the audit", cycle)
     return bool(moved)
 
 
@@ -207,9 +206,3 @@ def _copy_listings(cycle: Cycle) -> None:
             setattr(row, name, value)
         row.due_on = cycle.closes_on
     Participant.objects.bulk_update(rows, ["sector", "statutory_duty", "size", "due_on"])
-
-
-def _record(actor: User | None, cycle: Cycle, verb: str, **data: Any) -> None:
-    history.record(
-        actor=actor, verb=verb, subject=cycle.title, partnership=cycle.partnership_id, **data
-    )

@@ -6,11 +6,13 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import Listing, User
+from audits import records
+from audits.cycle.queries import participant as participant_queries
 from audits.models import Cycle, Participant, ParticipantArea, Submission
-from audits.reminder.services import reminder as reminder_services
+from audits.reminder.services import notice as notice_services
+from audits.submission.services import submission as submission_services
 from audits.transitions import PARTICIPANT, before
 from s11portal.common import clock
 from s11portal.common.dates import uk_date
@@ -92,9 +94,9 @@ def exempt(*, actor: User, participant: Participant, reason: str) -> None:
     """No return is expected of this agency. Raises Refused without a reason or with a return."""
     _require_over(actor, participant)
     if not reason.strip():
-        raise Refused("Say why this agency is exempt: the report gives the reason.")
+        raise Refused("Enter the reason why this agency is exempt. The report gives it.")
     _move(participant, Participant.State.EXEMPT, reason=reason.strip())
-    _record(actor, participant, "exempted", reason=reason.strip())
+    records.of_participant(actor, "exempted", participant, reason=reason.strip())
 
 
 @transaction.atomic
@@ -102,9 +104,11 @@ def accept_national_document(*, actor: User, participant: Participant, document:
     """A national document takes the place of the agency's own return; it carries no scores."""
     _require_over(actor, participant)
     if not document.strip():
-        raise Refused("Say which document, with its year and where it can be found.")
+        raise Refused("Enter the document's title, its year and where it can be found.")
     _move(participant, Participant.State.NATIONAL, national_document=document.strip())
-    _record(actor, participant, "accepted a national document from", document=document.strip())
+    records.of_participant(
+        actor, "accepted a national document from", participant, document=document.strip()
+    )
 
 
 @transaction.atomic
@@ -112,7 +116,7 @@ def expect(*, actor: User, participant: Participant) -> None:
     """Expect a return again of an agency that was exempt or had a national document."""
     _require_over(actor, participant)
     _move(participant, Participant.State.EXPECTED, reason="", national_document="")
-    _record(actor, participant, "expects a return again of")
+    records.of_participant(actor, "expects a return again of", participant)
 
 
 @transaction.atomic
@@ -124,8 +128,10 @@ def note(*, actor: User, participant: Participant, reason: str) -> None:
     _require_over(actor, participant)
     expected = Participant.objects.filter(pk=participant.pk, state=Participant.State.EXPECTED)
     if not expected.update(reason=reason.strip()):
-        raise Refused("No return is expected of this agency, so nothing is to be noted.")
-    _record(actor, participant, "noted why no return came from", reason=reason.strip())
+        raise Refused("No return is expected of this agency, so you cannot add a note.")
+    records.of_participant(
+        actor, "noted why no return came from", participant, reason=reason.strip()
+    )
 
 
 @transaction.atomic
@@ -138,27 +144,39 @@ def move_date(*, actor: User, participant: Participant, due_on: date) -> None:
     if due_on < clock.today():
         raise Refused("Choose today or a later date.")
     if due_on == participant.due_on:
-        raise Refused(f"The return is due by {uk_date(due_on)} already.")
-    moved = (
-        _without_return(Participant.objects.filter(pk=participant.pk))
-        .filter(
-            state=Participant.State.EXPECTED,
-            due_on=participant.due_on,
-            cycle__in=Cycle.objects.filter(state=Cycle.State.OPEN),
+        raise Refused(f"The return is already due by {uk_date(due_on)}.")
+    if not _to_come(participant).filter(due_on=participant.due_on).update(due_on=due_on):
+        raise Refused(
+            "You can only change the date while the audit is open and the return has not been "
+            "submitted."
         )
-        .update(due_on=due_on)
-    )
-    if not moved:
-        raise Refused("The date can be moved while the audit is open and the return is to come.")
     before_, participant.due_on = participant.due_on, due_on
-    _record(
+    records.of_participant(
         actor,
-        participant,
         "moved the due date of",
+        participant,
         before=before_.isoformat(),
         after=due_on.isoformat(),
     )
-    reminder_services.announce_date([participant])
+    notice_services.announce_date(participant)
+
+
+@transaction.atomic
+def send_back(*, actor: User, participant: Participant, reason: str, due_on: date) -> None:
+    """Give a submitted return back to the agency, to submit again by `due_on`.
+
+    Raises Refused without a reason, for a past date, and when there is nothing to send back.
+    """
+    _require_over(actor, participant)
+    if due_on < clock.today():
+        raise Refused("Choose today or a later date.")
+    submission = participant_queries.submission_of(participant)
+    if submission is None:
+        raise Refused("There is no return to send back.")
+    Participant.objects.filter(pk=participant.pk).update(due_on=due_on)
+    participant.due_on = submission.participant.due_on = due_on
+    submission_services.send_back(actor=actor, submission=submission, reason=reason)
+    notice_services.announce_sent_back(participant)
 
 
 def _require_over(actor: User | None, participant: Participant) -> None:
@@ -179,8 +197,8 @@ def _move(participant: Participant, state: str, **fields: str) -> None:
     moved = movable.update(state=state, **fields)
     if not moved or (state != Participant.State.EXPECTED and _has_returned_now(participant)):
         raise Refused(
-            "This cannot be changed: the return is in, the audit is closed, or a colleague "
-            "has changed it a moment ago."
+            "You cannot change this: the return has been submitted, the audit is closed, or a "
+            "colleague has just changed it."
         )
 
 
@@ -195,21 +213,19 @@ def _has_returned_now(participant: Participant) -> bool:
     return row.filter(current_revision__isnull=False).exists()
 
 
+def _to_come(participant: Participant) -> QuerySet[Participant]:
+    """The participant's row while its return is awaited in an open audit, to UPDATE and count."""
+    submitted = Submission.objects.filter(state=Submission.State.SUBMITTED)
+    return Participant.objects.filter(
+        pk=participant.pk,
+        state=Participant.State.EXPECTED,
+        cycle__in=Cycle.objects.filter(state=Cycle.State.OPEN),
+    ).exclude(pk__in=submitted.values("participant"))
+
+
 def _without_return(rows: QuerySet[Participant]) -> QuerySet[Participant]:
     """Filtered without a join: Django would put the row's own conditions into a subquery,
     where PostgreSQL does not look at them again after waiting for somebody else's change.
     """
     returned = Submission.objects.filter(current_revision__isnull=False)
     return rows.exclude(pk__in=returned.values("participant"))
-
-
-def _record(actor: User, participant: Participant, verb: str, **data: str) -> None:
-    history.record(
-        actor=actor,
-        verb=verb,
-        subject=participant.agency,
-        partnership=participant.cycle.partnership_id,
-        agency=participant.agency_id,
-        participant_id=participant.pk,
-        **data,
-    )

@@ -1,12 +1,9 @@
 """One agency in a cycle: where it stands, and what the manager does about it."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from agencies.models import User
 from agencies.place.access import (
     PartnershipRequest,
     partnership_button,
@@ -15,14 +12,18 @@ from agencies.place.access import (
 )
 from agencies.place.addresses import place_url
 from audits.cycle.access import find_managed_participant, find_participant
-from audits.cycle.forms import participant as participant_forms
+from audits.cycle.forms.participant import (
+    ExemptForm,
+    MoveDateForm,
+    NationalDocumentForm,
+    NoteForm,
+    SendBackForm,
+)
 from audits.cycle.presenters import participant as participant_presenters
 from audits.cycle.presenters import submitted_return as submitted_return_presenters
-from audits.cycle.queries import participant as participant_queries
 from audits.cycle.services import participant as participant_services
 from audits.models import Participant
-from audits.submission.services import submission as submission_services
-from s11portal.common.errors import Refused
+from s11portal.common.dates import uk_date
 from s11portal.common.forms import Form, posted
 from s11portal.common.views.refusals import done, refusals_on, refusals_told
 
@@ -50,63 +51,75 @@ def read_return(request: PartnershipRequest, pk: int) -> HttpResponse:
 @partnership_form("manage_cycles")
 def move_date(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Give the agency another due date."""
-    return _act(
-        request,
-        pk,
-        participant_forms.MoveDateForm,
-        participant_services.move_date,
-        "Move the due date",
-    )
+    participant = find_managed_participant(request, pk)
+    form = MoveDateForm(posted(request), initial={"due_on": participant.due_on})
+    if form.is_valid():
+        with refusals_on(form, "due_on"):
+            due_on = form.cleaned_data["due_on"]
+            participant_services.move_date(
+                actor=request.user, participant=participant, due_on=due_on
+            )
+            message = f"The return is now due by {uk_date(due_on)}. The leads have been emailed."
+            return done(request, message, _page_url(request, pk))
+    return _form_page(request, participant, form, "Change the due date")
 
 
 @partnership_form("manage_cycles")
 def exempt(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Expect no return of the agency."""
-    return _act(
-        request,
-        pk,
-        participant_forms.ExemptForm,
-        participant_services.exempt,
-        "No return is expected",
-    )
+    participant = find_managed_participant(request, pk)
+    form = ExemptForm(posted(request), initial={"reason": participant.reason})
+    if form.is_valid():
+        with refusals_on(form, "reason"):
+            participant_services.exempt(
+                actor=request.user, participant=participant, reason=form.cleaned_data["reason"]
+            )
+            message = "The agency is exempt. It will get no more reminders."
+            return done(request, message, _page_url(request, pk))
+    return _form_page(request, participant, form, "Mark as exempt")
 
 
 @partnership_form("manage_cycles")
 def national(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Count a national document as the agency's return."""
-    title = "A national document instead of a return"
-    return _act(
-        request,
-        pk,
-        participant_forms.NationalDocumentForm,
-        participant_services.accept_national_document,
-        title,
-    )
+    participant = find_managed_participant(request, pk)
+    form = NationalDocumentForm(posted(request))
+    if form.is_valid():
+        with refusals_on(form, "document"):
+            participant_services.accept_national_document(
+                actor=request.user, participant=participant, document=form.cleaned_data["document"]
+            )
+            return done(request, "The document counts as the return.", _page_url(request, pk))
+    return _form_page(request, participant, form, "Count a national document as the return")
 
 
 @partnership_form("manage_cycles")
 def note(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Keep why no return has come."""
-    return _act(
-        request,
-        pk,
-        participant_forms.NoteForm,
-        participant_services.note,
-        "Why there is no return yet",
-    )
+    participant = find_managed_participant(request, pk)
+    form = NoteForm(posted(request), initial={"reason": participant.reason})
+    if form.is_valid():
+        with refusals_on(form, "reason"):
+            participant_services.note(
+                actor=request.user, participant=participant, reason=form.cleaned_data["reason"]
+            )
+            return done(request, "The note is saved.", _page_url(request, pk))
+    return _form_page(request, participant, form, "Why there is no return yet")
 
 
 @partnership_form("manage_cycles")
 def send_back(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Give a submitted return back to the agency."""
-
-    def send(*, actor: User, participant: Participant, reason: str) -> None:
-        submission = participant_queries.submission_of(participant)
-        if submission is None:
-            raise Refused("There is no return to send back.")
-        submission_services.send_back(actor=actor, submission=submission, reason=reason)
-
-    return _act(request, pk, participant_forms.SendBackForm, send, "Send the return back")
+    participant = find_managed_participant(request, pk)
+    form = SendBackForm(posted(request), initial=participant_presenters.sending_back(participant))
+    if form.is_valid():
+        with refusals_on(form):
+            participant_services.send_back(
+                actor=request.user, participant=participant, **form.cleaned_data
+            )
+            message = "The return is sent back. Everyone at the agency has been emailed."
+            return done(request, message, _page_url(request, pk))
+    return _form_page(request, participant, form, "Send the return back")
 
 
 @partnership_button("manage_cycles")
@@ -116,26 +129,19 @@ def expect(request: PartnershipRequest, pk: int) -> HttpResponse:
     with refusals_told(request):
         participant_services.expect(actor=request.user, participant=participant)
         messages.success(request, "A return is expected again.")
-    return redirect(place_url(request.membership, "cycle-participant", pk=pk))
+    return redirect(_page_url(request, pk))
 
 
-def _act(
-    request: PartnershipRequest,
-    pk: int,
-    form_class: type[Form],
-    do: Callable[..., None],
-    title: str,
+def _form_page(
+    request: PartnershipRequest, participant: Participant, form: Form, title: str
 ) -> HttpResponse:
-    """A page with one form that does one thing to the agency, and back to its page."""
-    participant = find_managed_participant(request, pk)
-    initial = {"due_on": participant.due_on, "reason": participant.reason}
-    form = form_class(posted(request), initial=initial)
-    form.cancel_url = back = place_url(request.membership, "cycle-participant", pk=pk)
-    if form.is_valid():
-        with refusals_on(form):
-            do(actor=request.user, participant=participant, **form.cleaned_data)
-            return done(request, "Saved.", back)
+    """A page with one form that does one thing to the agency."""
+    form.cancel_url = _page_url(request, participant.pk)
     context = participant_presenters.page(request.membership, participant)
     return render(
         request, "audits/cycle/participant/action.html", {**context, "form": form, "title": title}
     )
+
+
+def _page_url(request: PartnershipRequest, pk: int) -> str:
+    return place_url(request.membership, "cycle-participant", pk=pk)

@@ -1,37 +1,29 @@
-"""Reminders: those that go by themselves, and those a manager sends.
+"""Reminders: those that are sent automatically, and those a manager sends.
 
-Whoever has submitted is never mailed: each mail is preceded by another look at the
+Whoever has submitted is never reminded: each mail is preceded by another look at the
 return, in the transaction that writes the reminder down.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
 from agencies.models import User
+from audits import records
 from audits.models import Cycle, Participant, Reminder, Submission
 from audits.reminder import queries as reminder_queries
 from audits.reminder import rules as reminder_rules
 from audits.reminder.services import audit_mail as audit_mail_services
+from audits.reminder.services.audit_mail import DueMail
+from audits.submission.queries import submission as submission_queries
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class DueMail:
-    """What should have been sent to whom, and has not been."""
-
-    participant: Participant
-    step: str
-    person: User
 
 
 def sweep() -> int:
@@ -57,14 +49,16 @@ def pending() -> list[DueMail]:
     written = reminder_queries.sent(rows)
     have = {(r.participant_id, r.step, r.due_on, r.recipient_id) for r in written}
     invited = {
-        (r.participant_id, r.recipient_id) for r in written if r.step == reminder_rules.LAUNCH
+        (r.participant_id, r.recipient_id)
+        for r in written
+        if reminder_rules.what(r.step) in (reminder_rules.LAUNCH, reminder_rules.SENT_BACK)
     }
     # One mail a day is enough, whichever it was.
     midnight = reminder_queries.start_of_today()
     today = {(r.participant_id, r.recipient_id) for r in written if r.created_at >= midnight}
     found = []
     for row in rows:
-        step = _due_step(row)
+        step = due_step(row)
         for person in people.get(row.agency_id, ()):
             key = (row.pk, person.pk)
             if key not in invited:
@@ -74,12 +68,18 @@ def pending() -> list[DueMail]:
     return found
 
 
-def _due_step(participant: Participant) -> str | None:
-    launched_at = participant.cycle.launched_at
-    assert launched_at is not None, "only launched cycles are candidates"
+def due_step(participant: Participant) -> str | None:
+    """The reminder that should have been sent by now, since the agency was last asked.
+
+    `participant` comes from reminder_queries.awaited.
+    """
+    cycle = participant.cycle
+    if not cycle.launched_at:
+        return None
+    asked = [cycle.launched_at, cycle.reopened_at, getattr(participant, "sent_back_at", None)]
     step = reminder_rules.due_step(
         due_on=participant.due_on,
-        launched_on=clock.date_in_london(launched_at),
+        asked_on=max(clock.date_in_london(moment) for moment in asked if moment),
         today=clock.today(),
     )
     return step.key if step else None
@@ -87,132 +87,64 @@ def _due_step(participant: Participant) -> str | None:
 
 @transaction.atomic
 def send(one: DueMail) -> bool:
-    """Write the reminder down and queue its mail; true if this call did.
+    """Write the email down and queue it, if it is still wanted; true if this call did.
 
-    Of two callers only the one that inserts the row sends.
+    A person gets no reminder on a day on which they had any email about the audit.
     """
-    participant = one.participant
-    if not _still_waits(participant):
+    if not _still_waits(one.participant):
         return False
-    _, inserted = Reminder.objects.get_or_create(
-        participant=participant,
-        step=one.step,
-        due_on=participant.due_on,
+    if reminder_rules.is_reminder(one.step) and _had_one_today(one):
+        return False
+    return audit_mail_services.write(one)
+
+
+def _had_one_today(one: DueMail) -> bool:
+    """Asked while the return's row is held: of two callers the second sees the first's row."""
+    return Reminder.objects.filter(
+        participant=one.participant,
         recipient=one.person,
-        defaults={"created_at": clock.now()},
-    )
-    if inserted:
-        audit_mail_services.queue(
-            template=audit_mail_services.template_of(one.step, participant),
-            key=_key(one),
-            participant=participant,
-            person=one.person,
-        )
-    return inserted
+        created_at__gte=reminder_queries.start_of_today(),
+    ).exists()
 
 
 def _still_waits(participant: Participant) -> bool:
-    """Whether the return is still to come; holds its row until the transaction ends.
+    """Whether the return is still awaited; holds its row until the transaction ends.
 
     The UPDATE locks on every database, so nothing is submitted between this look and the
     mail. Its conditions name the return's own columns: those are looked at again when it
     had to wait for somebody else's submit.
     """
     waiting = Participant.objects.filter(
+        reminder_queries.still_listed(),
         pk=participant.pk,
         state=Participant.State.EXPECTED,
         due_on=participant.due_on,
         cycle__state=Cycle.State.OPEN,
     )
-    held = Submission.objects.filter(participant__in=waiting, current_revision__isnull=True)
-    return held.update(version=F("version")) == 1
-
-
-def _key(one: DueMail) -> str:
-    if one.step == reminder_rules.LAUNCH:
-        return audit_mail_services.launch_key(one.participant, one.person)
-    return audit_mail_services.reminder_key(one.participant, one.step, one.person)
-
-
-def invite_all(rows: Sequence[Participant]) -> int:
-    """Write down and queue the invitations of a launch, in its transaction.
-
-    Agencies without a lead get theirs from the sweep, as soon as somebody accepts.
-    """
-    people = membership_queries.leads_of(row.agency_id for row in rows)
-    mails = [
-        DueMail(row, reminder_rules.LAUNCH, person)
-        for row in rows
-        for person in people.get(row.agency_id, ())
-    ]
-    now = clock.now()
-    Reminder.objects.bulk_create(
-        Reminder(
-            participant=one.participant,
-            step=one.step,
-            due_on=one.participant.due_on,
-            recipient=one.person,
-            created_at=now,
-        )
-        for one in mails
+    held = Submission.objects.filter(
+        participant__in=waiting, state__in=submission_queries.OPEN_STATES
     )
-    for one in mails:
-        audit_mail_services.queue(
-            template=audit_mail_services.LAUNCHED,
-            key=_key(one),
-            participant=one.participant,
-            person=one.person,
-        )
-    return len(mails)
+    return held.update(version=F("version")) == 1
 
 
 @transaction.atomic
 def remind(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> int:
-    """Send a reminder by hand to the leads of `rows`. Returns how many mails went out.
+    """Send a reminder by hand to the leads of `rows`. Returns how many mails were sent.
 
-    At most one a day to each person. Raises Refused when the cycle is not open.
+    To nobody who had an email about the audit today. Raises Refused when the cycle is not open.
     """
     membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     if not Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.OPEN).exists():
-        raise Refused("Reminders are sent while an audit is open.")
-    rows = list(
-        reminder_queries.without_return(Participant.objects.filter(pk__in=[r.pk for r in rows]))
-    )
-    people = membership_queries.leads_of(row.agency_id for row in rows)
-    step = reminder_rules.by_hand(clock.today())
-    mails = [DueMail(row, step, person) for row in rows for person in people.get(row.agency_id, ())]
+        raise Refused("You can only send reminders while the audit is open.")
+    chosen = reminder_queries.awaited(Participant.objects.filter(pk__in=[r.pk for r in rows]))
+    mails = audit_mail_services.to_leads(chosen, reminder_rules.by_hand(clock.today()))
     sent = [one for one in mails if send(one)]
     if sent:
-        history.record(
-            actor=actor,
-            verb="sent reminders for",
-            subject=cycle.title,
-            partnership=cycle.partnership_id,
+        records.of_cycle(
+            actor,
+            "sent reminders for",
+            cycle,
             participants=sorted({one.participant.pk for one in sent}),
             mails=len(sent),
         )
     return len(sent)
-
-
-def announce_date(rows: Sequence[Participant]) -> int:
-    """Tell the leads that their due date has moved, in the transaction that moves it.
-
-    The notice takes the place of any reminder that the new date would make due today.
-    """
-    people = membership_queries.leads_of(row.agency_id for row in rows)
-    mails = [
-        DueMail(row, reminder_rules.MOVED, person)
-        for row in rows
-        for person in people.get(row.agency_id, ())
-    ]
-    for one in mails:
-        step = _due_step(one.participant)
-        if send(one) and step:
-            Reminder.objects.get_or_create(
-                participant=one.participant,
-                step=step,
-                due_on=one.participant.due_on,
-                recipient=one.person,
-                defaults={"created_at": clock.now()},
-            )
-    return len(mails)

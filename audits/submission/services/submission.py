@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.db.models import F
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
 from agencies.models import User
+from audits import records
 from audits.models import Participant, Revision, SendBack, SignOff, Submission
 from audits.submission.queries import answer as answer_queries
 from audits.submission.queries import submission as submission_queries
@@ -99,7 +99,7 @@ def submit(
         revision=revision,
         at=at,
     )
-    _record(actor, submission, "submitted the return", revision=revision.number)
+    _record(actor, "submitted the return", submission, revision=revision.number)
     _send_receipts(actor, submission, revision, name)
     return revision, True
 
@@ -153,8 +153,9 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
     )
     if not sent:
         raise Refused("Only a submitted return of an open audit can be sent back.")
-    _record(actor, submission, "sent the return back", reason=reason)
+    _record(actor, "sent the return back", submission, reason=reason)
     now = Submission.objects.get(pk=submission.pk)
+    assert now.current_revision_id, "what is submitted has a revision"
     SendBack.objects.create(
         participant_id=now.participant_id,
         revision_id=now.current_revision_id,
@@ -187,14 +188,6 @@ def _send_receipts(actor: User, submission: Submission, revision: Revision, name
         )
 
 
-def _record(actor: User, submission: Submission, verb: str, **data: object) -> None:
+def _record(actor: User, verb: str, submission: Submission, **data: object) -> None:
     participant = submission.participant
-    history.record(
-        actor=actor,
-        verb=verb,
-        subject=participant.cycle.title,
-        partnership=participant.cycle.partnership_id,
-        agency=participant.agency_id,
-        participant_id=participant.pk,
-        **data,
-    )
+    records.of_participant(actor, verb, participant, participant.cycle.title, **data)

@@ -99,7 +99,9 @@ def test_after_the_due_date_what_is_missing_is_overdue(
     assert states(board)["A"] == "overdue Not started"
     assert states(board)["B"] == "overdue 5 of 7 answered"
     assert states(board)["G"] == "overdue Not started"
-    assert board.remindable == 2  # G has nobody to write to
+    assert states(board)["D"] == "sent_back"
+    assert board.overdue == 4
+    assert board.remindable == 3  # G has nobody to write to
 
 
 def test_a_return_after_its_own_due_date_is_marked_late(
@@ -145,13 +147,13 @@ def test_the_board_narrows_by_state_and_sector(
 
 
 @pytest.mark.parametrize("agencies", [3, 300])
-def test_a_board_costs_three_queries_with_3_and_with_300_agencies(
+def test_a_board_costs_four_queries_with_3_and_with_300_agencies(
     agencies: int, db: None, django_assert_num_queries
 ) -> None:
     cycle = prepared_cycle(agencies=0, without_lead=agencies)
     cycle_services.launch(actor=None, cycle=cycle)
     membership = Membership.objects.get(user=manager_of(cycle.partnership))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         board = board_presenters.board_of(cycle, board_queries.entries(membership, cycle))
         assert len([(row.state, row.detail, row.has_no_lead) for row in board.rows]) == agencies
 

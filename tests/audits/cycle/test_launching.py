@@ -55,7 +55,7 @@ def test_the_invitation_says_what_by_when_and_where() -> None:
     agency = cycle.participants.get().agency
     assert mail.subject == "Section 11 audit 2026: please answer by 11 December 2026"
     assert f"asks {agency.name} to take part" in mail.body
-    assert "opens on 5 October 2026. You may look at the questions and begin before" in mail.body
+    assert "opens on 5 October 2026. You can read the questions and begin before" in mail.body
     submission = Submission.objects.get()
     assert f"/a/{agency.code}/audits/{submission.pk}/" in mail.body
 

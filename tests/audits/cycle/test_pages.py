@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from agencies.models import Membership, Partnership
 from audits.cycle.services import cycle as cycle_services
-from audits.models import Cycle, CyclePartner, ParticipantArea, Submission
+from audits.models import Cycle, CyclePartner, ParticipantArea, Reminder, Submission
 from s11portal.common.models import OutgoingMail
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.factories.audits import TemplateVersionFactory
@@ -102,7 +102,7 @@ def test_a_manager_prepares_an_audit_for_some_agencies(
     page = manager.post(url("cycle-create"), audit(version, listings[:2]), follow=True)
     cycle = Cycle.objects.get()
     assert cycle.participants.count() == 2
-    assert "Nobody has been told of this audit yet" in text_of(page)
+    assert "Nobody has been told about this audit yet" in text_of(page)
     assert "Nine standards, version 1" in text_of(page)
 
 
@@ -199,14 +199,17 @@ def test_remind_overdue_shows_the_text_first(client: Client, partnership: Partne
     cycle = launched_cycle(partnership, agencies=3)
     submitted(cycle.participants.order_by("pk").first())
     OutgoingMail.objects.all().delete()
+    Reminder.objects.all().delete()  # the launch was another day
     board = manager.get(url("cycle-board", pk=cycle.pk))
-    assert "Remind 2 overdue" in text_of(board)
+    assert "Remind 2 overdue agencies" in text_of(board)
     page = manager.get(url("cycle-remind", pk=cycle.pk))
     assert "To 2 agencies, 2 people." in text_of(page)
     assert "Overdue: Section 11 audit 2026 was due on 11 December 2026" in text_of(page)
     assert not OutgoingMail.objects.exists()
     page = manager.post(url("cycle-remind", pk=cycle.pk), follow=True)
-    assert "The reminder goes to 2 people." in text_of(page)
+    assert "Reminder sent to 2 people." in text_of(page)
+    assert "Remind 2" not in text_of(page)
+    assert "have been emailed today" in text_of(page)
     page = manager.post(url("cycle-remind", pk=cycle.pk), follow=True)
     assert "Nothing was sent" in text_of(page)
     assert OutgoingMail.objects.count() == 2
@@ -231,10 +234,10 @@ def test_closing_asks_first_and_names_who_did_not_answer(
 def test_the_board_page_costs_the_same_for_few_and_many(
     manager: Client, partnership: Partnership, agencies: int, django_assert_num_queries
 ) -> None:
-    """Session, user, place and roles, cycle, template, and three for all agencies."""
+    """Session, user, place and roles, cycle, template, and four for all agencies."""
     cycle = prepared_cycle(partnership, agencies=0, without_lead=agencies)
     cycle_services.launch(actor=None, cycle=cycle)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         manager.get(url("cycle-board", pk=cycle.pk))
 
 

@@ -69,7 +69,7 @@ def prepare(page: Any, look: Callable[[], None]) -> None:
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
     assert page.get_by_label("Title").input_value() == "Section 11 audit"
     page.get_by_role("button", name="Save and look at it").click()
-    expect(page.get_by_text("Nobody has been told of this audit yet")).to_be_visible()
+    expect(page.get_by_text("Nobody has been told about this audit yet")).to_be_visible()
     look()
 
 
@@ -87,10 +87,10 @@ def launch(page: Any, look: Callable[[], None]) -> None:
 
 def remind(page: Any, look: Callable[[], None]) -> None:
     """Chase the two that are overdue."""
-    page.get_by_role("link", name="Remind 2 overdue").click()
+    page.get_by_role("link", name="Remind 2 overdue agencies").click()
     look()
-    page.get_by_role("button", name="Send 2 reminders").click()
-    expect(page.get_by_text("The reminder goes to 2 people.")).to_be_visible()
+    page.get_by_role("button", name="Remind 2 agencies").click()
+    expect(page.get_by_text("Reminder sent to 2 people.")).to_be_visible()
 
 
 def exempt_the_one_without_a_lead(page: Any, look: Callable[[], None]) -> None:
@@ -98,10 +98,10 @@ def exempt_the_one_without_a_lead(page: Any, look: Callable[[], None]) -> None:
     page.get_by_role("link", name="no lead yet").click()
     page.get_by_role("rowheader").get_by_role("link").click()
     look()
-    page.get_by_role("link", name="Expect no return").click()
+    page.get_by_role("link", name="Mark as exempt").click()
     look()
     page.get_by_label("Why is this agency exempt?").fill("Merged in June")
-    page.get_by_role("button", name="No return is expected").click()
+    page.get_by_role("button", name="Mark as exempt").click()
     expect(page.get_by_text("Merged in June")).to_be_visible()
     page.get_by_role("link", name="Section 11 audit", exact=True).click()
     expect(page.get_by_text("1 of 3 returned (33%)")).to_be_visible()
@@ -137,7 +137,7 @@ def test_a_manager_brings_in_the_returns_of_a_past_audit(
     page = new_page(javascript=javascript, width=390)
     let_in(page, manager_of(partnership))
     page.goto(f"/p/brackenshire/cycles/{cycle.pk}/")
-    page.get_by_role("link", name="Bring in returns from a file").click()
+    page.get_by_role("link", name="Import returns").click()
     file = tmp_path / "returns.csv"
     file.write_text("agency,sector,1.1,1.2\nAsh House,Faith,5,No\n", encoding="utf-8")
     page.get_by_label("CSV file of the returns").set_input_files(file)
@@ -154,7 +154,7 @@ def test_a_manager_brings_in_the_returns_of_a_past_audit(
     page.get_by_role("button", name="Bring in 1 return").click()
     page.get_by_role("rowheader").get_by_role("link", name="Ash House").click()
     page.get_by_role("link", name="Return 1").click()
-    expect(page.get_by_text("Brought in from a file")).to_be_visible()
+    expect(page.get_by_text("Imported from a file")).to_be_visible()
     expect(page.get_by_text("This is what the agency says of itself")).to_be_visible()
     if javascript:
         axe(page)

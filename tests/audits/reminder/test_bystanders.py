@@ -12,6 +12,7 @@ from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, Participant, Reminder, Submission
 from audits.reminder import queries as reminder_queries
 from audits.reminder import rules as reminder_rules
+from audits.reminder.services import notice as notice_services
 from audits.reminder.services import reminder as reminder_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
@@ -34,9 +35,9 @@ def during_the_audit() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def rows(during_the_audit: time_machine.Traveller) -> list[Participant]:
-    """Six agencies of a running audit, of which only the first two are waited for."""
+    """Six agencies of a running audit: the first two have not returned, one has to again."""
     cycle = launched_cycle(agencies=6)
-    waiting, sent_late, returned, back, exempt, national = cycle.participants.order_by("pk")
+    waiting, second, back, returned, exempt, national = cycle.participants.order_by("pk")
     for one in (returned, back):
         submitted(one)
     Submission.objects.filter(participant=back).update(state="sent_back")
@@ -46,7 +47,7 @@ def rows(during_the_audit: time_machine.Traveller) -> list[Participant]:
         datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=ZoneInfo("Europe/London"))
     )
     OutgoingMail.objects.all().delete()
-    return [waiting, sent_late, returned, back, exempt, national]
+    return [waiting, second, back, returned, exempt, national]
 
 
 def other_audits() -> None:
@@ -58,19 +59,9 @@ def other_audits() -> None:
     OutgoingMail.objects.all().delete()
 
 
-def test_waited_for_are_those_expected_without_a_return(rows: list[Participant]) -> None:
+def test_waited_for_are_those_expected_to_return_once_or_again(rows: list[Participant]) -> None:
     other_audits()
-    assert list(reminder_queries.candidates()) == rows[:2]
-
-
-def test_the_day_after_the_due_date_a_return_is_overdue(rows: list[Participant]) -> None:
-    today, yesterday = rows[:2]
-    Participant.objects.update(due_on=TODAY - timedelta(days=1))
-    Participant.objects.filter(pk=today.pk).update(due_on=TODAY)
-    everybody = Participant.objects.all()
-    assert list(reminder_queries.overdue(everybody)) == [yesterday]
-    Cycle.objects.update(state=Cycle.State.CLOSED)
-    assert list(reminder_queries.overdue(everybody)) == []
+    assert list(reminder_queries.candidates()) == rows[:3]
 
 
 def test_what_was_sent_is_told_of_these_agencies_only(rows: list[Participant]) -> None:
@@ -81,8 +72,8 @@ def test_what_was_sent_is_told_of_these_agencies_only(rows: list[Participant]) -
 
 def test_the_sweep_writes_to_them_and_to_nobody_else(rows: list[Participant]) -> None:
     other_audits()
-    assert reminder_services.sweep() == 2
-    addresses = {lead_of(row.agency).email for row in rows[:2]}
+    assert reminder_services.sweep() == 3
+    addresses = {lead_of(row.agency).email for row in rows[:3]}
     assert set(OutgoingMail.objects.values_list("to", flat=True)) == addresses
     assert reminder_services.sweep() == 0
 
@@ -97,7 +88,7 @@ def test_a_mail_sent_to_one_person_today_is_not_sent_again(rows: list[Participan
         recipient=lead,
         created_at=reminder_queries.start_of_today(),
     )
-    assert [one.participant for one in reminder_services.pending()] == [rows[1]]
+    assert [one.participant for one in reminder_services.pending()] == rows[1:3]
 
 
 def test_a_mail_of_yesterday_does_not_stand_for_todays(rows: list[Participant]) -> None:
@@ -108,7 +99,7 @@ def test_a_mail_of_yesterday_does_not_stand_for_todays(rows: list[Participant]) 
         recipient=lead_of(rows[0].agency),
         created_at=reminder_queries.start_of_today() - timedelta(seconds=1),
     )
-    assert [one.participant for one in reminder_services.pending()] == rows[:2]
+    assert [one.participant for one in reminder_services.pending()] == rows[:3]
 
 
 def test_a_lead_who_came_later_is_invited_first(rows: list[Participant]) -> None:
@@ -116,13 +107,13 @@ def test_a_lead_who_came_later_is_invited_first(rows: list[Participant]) -> None
     found = {(one.person, one.step) for one in reminder_services.pending()}
     assert (new, reminder_rules.LAUNCH) in found
     assert (lead_of(rows[0].agency), reminder_rules.LAUNCH) not in found
-    assert len(found) == 3
+    assert len(found) == 4
 
 
 def test_on_other_days_nothing_is_due(
     rows: list[Participant], during_the_audit: time_machine.Traveller
 ) -> None:
-    assert len(reminder_services.pending()) == 2
+    assert len(reminder_services.pending()) == 3
     during_the_audit.shift(timedelta(days=-1))
     assert reminder_services.pending() == []
 
@@ -167,7 +158,7 @@ def returned(row: Participant) -> None:
 def test_what_changed_since_the_look_stops_the_mail(
     rows: list[Participant], change: object
 ) -> None:
-    first, second = reminder_services.pending()
+    first, second, _ = reminder_services.pending()
     change(first.participant)  # type: ignore[operator]
     assert not reminder_services.send(first)
     assert reminder_services.send(second) is (change is not closed)
@@ -175,7 +166,7 @@ def test_what_changed_since_the_look_stops_the_mail(
 
 
 def test_a_second_scheduler_sends_nothing(rows: list[Participant]) -> None:
-    first, _ = reminder_services.pending()
+    first, *_ = reminder_services.pending()
     assert reminder_services.send(first)
     assert not reminder_services.send(first)
     assert OutgoingMail.objects.count() == 1
@@ -186,7 +177,7 @@ def test_a_second_scheduler_sends_nothing(rows: list[Participant]) -> None:
 
 def test_by_hand_only_those_chosen_are_reminded(rows: list[Participant]) -> None:
     manager = manager_of(rows[0].cycle.partnership)
-    sent = reminder_services.remind(actor=manager, cycle=rows[0].cycle, rows=[rows[0], *rows[2:]])
+    sent = reminder_services.remind(actor=manager, cycle=rows[0].cycle, rows=[rows[0], *rows[3:]])
     assert sent == 1
     again = reminder_services.remind(actor=manager, cycle=rows[0].cycle, rows=[rows[0]])
     assert again == 0
@@ -200,7 +191,7 @@ def test_by_hand_nobody_is_reminded_of_a_closed_audit(rows: list[Participant]) -
     launched_cycle(agencies=1)
     manager = manager_of(cycle.partnership)
     Cycle.objects.filter(pk=cycle.pk).update(state=Cycle.State.CLOSED)
-    with pytest.raises(Refused, match="while an audit is open"):
+    with pytest.raises(Refused, match="while the audit is open"):
         reminder_services.remind(actor=manager, cycle=cycle, rows=rows)
 
 
@@ -208,9 +199,10 @@ def test_a_moved_date_stands_for_the_reminder_of_today(rows: list[Participant]) 
     """Who is told of the new date is not told again what it is on the same day or the next."""
     row = rows[0]
     Participant.objects.filter(pk=row.pk).update(due_on=TODAY + timedelta(days=3))
-    row = reminder_queries.without_return(Participant.objects.filter(pk=row.pk)).get()
-    reminder_services.announce_date([row])
+    row.refresh_from_db()
+    notice_services.announce_date(row)
     steps = Reminder.objects.filter(participant=row, due_on=row.due_on)
-    assert set(steps.values_list("step", flat=True)) == {reminder_rules.MOVED, "3_days_before"}
+    moved, reminder = steps.order_by("pk").values_list("step", flat=True)
+    assert (reminder_rules.what(moved), reminder) == (reminder_rules.MOVED, "3_days_before")
     assert steps.filter(recipient=lead_of(row.agency)).count() == 2
     assert {one.created_at for one in steps} == {clock.now()}

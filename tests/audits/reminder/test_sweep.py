@@ -113,7 +113,7 @@ def test_whenever_the_sweep_runs_no_step_comes_twice_or_out_of_order(
     found = []
     for day in sorted(days):
         today = due_on + timedelta(days=day)
-        step = due_step(due_on=due_on, launched_on=launched_on, today=today)
+        step = due_step(due_on=due_on, asked_on=launched_on, today=today)
         if step and step not in found:
             assert launched_on < due_on + timedelta(days=step.days) <= today
             found.append(step)
@@ -181,5 +181,5 @@ def test_looking_costs_three_queries_whatever_the_number(
 def test_a_date_at_the_end_of_the_calendar_stops_nobodys_reminders(due_on: date) -> None:
     """One audit's slip of the pen must not keep every other partnership's mails from going."""
     today = date(2026, 11, 21)
-    step = due_step(due_on=due_on, launched_on=date(2026, 10, 1), today=today)
+    step = due_step(due_on=due_on, asked_on=date(2026, 10, 1), today=today)
     assert step is None

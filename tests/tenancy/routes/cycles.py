@@ -59,6 +59,6 @@ ROUTES: list[Route] = [
         "participant-send-back",
         **MANAGING,
         path={"pk": own("submitted_participant")},
-        body={"reason": "Say more on 1.1"},
+        body={"reason": "Say more on 1.1", "due_on": "2099-01-31"},
     ),
 ]
