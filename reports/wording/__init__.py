@@ -11,7 +11,12 @@ from reports.wording.change import (
     share_change_sentence,
 )
 from reports.wording.language import AGENCIES, ORGANISATIONS, Unit
-from reports.wording.method import parts_note, percentages_method
+from reports.wording.method import (
+    few_returns_sentence,
+    parts_note,
+    percentages_method,
+    provisional_sentence,
+)
 from reports.wording.question import outside_sentence, question_sentence
 from reports.wording.ranking import strongest_sentence, weakest_sentence
 from reports.wording.responses import response_sentence, sector_sentence
@@ -26,9 +31,11 @@ __all__ = [
     "average_sentence",
     "averages_sentence",
     "count_change_sentence",
+    "few_returns_sentence",
     "outside_sentence",
     "parts_note",
     "percentages_method",
+    "provisional_sentence",
     "question_sentence",
     "response_sentence",
     "sector_sentence",

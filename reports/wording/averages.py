@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from reports.statistics import Average, half_up
+from reports.statistics import HIGHER_IS_BETTER, LOWER_IS_BETTER, Average, half_up
 from reports.wording.language import AGENCIES, Unit, number
 from s11portal.common.words import joined
 
@@ -34,11 +34,12 @@ def averages_sentence(
     *,
     labels: Mapping[int, str] | None = None,
     unit: Unit = AGENCIES,
+    direction: str = HIGHER_IS_BETTER,
 ) -> str:
-    """How many agencies come to each whole-number average, highest score first.
+    """How many agencies come to each whole-number average, the best first.
 
-    `labels` names the levels by score, to be read beside the number. Agencies without a scored
-    answer are counted apart.
+    `direction` says which end of the scale that is. `labels` names the levels by score, to be
+    read beside the number. Agencies without a scored answer are counted apart.
     """
     wholes = Counter(average.whole for average in averages if average.whole is not None)
     scored = sum(wholes.values())
@@ -47,7 +48,7 @@ def averages_sentence(
         return f"No {unit.singular} has an average: no answer carries a score."
     groups = [
         f"{count:,} {'has' if count == 1 else 'have'} an average of {_named(score, labels)}"
-        for score, count in sorted(wholes.items(), reverse=True)
+        for score, count in sorted(wholes.items(), reverse=direction != LOWER_IS_BETTER)
     ]
     highest = _named(max(wholes), labels)
     if scored == 1:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 
-from reports.charts.overview import BarRow, bars_overview
-from reports.charts.palette import MOST_LEVELS
 from reports.output.content import Content, Recommendation
 from reports.output.pdf import glance, tables
 from reports.output.pdf.prose import curly, prose
 from reports.results.rules import block as block_rules
+from reports.results.rules import side_by_side
 from reports.results.rules import who_answered as who_answered_rules
 from reports.results.rules.block import Block
 from reports.results.rules.figures import (
@@ -20,9 +19,9 @@ from reports.results.rules.figures import (
     SectorFigures,
     StandardFigures,
 )
-from reports.wording import percentages_method, response_sentence
+from reports.results.rules.headline import Headline
+from reports.wording import few_returns_sentence, percentages_method, response_sentence
 
-MOST_BARS = 12
 # In the units of a chart, 640 to the width of the page.
 TALLEST = 700
 
@@ -83,7 +82,7 @@ class Pages:
 
     content: Content
     made_on: datetime.date
-    glance: glance.Glance
+    glance: Headline
     foreword: SafeString
     summary: SafeString
     about: SafeString
@@ -93,6 +92,8 @@ class Pages:
     percentages: str
     dots: SafeString
     overviews: tuple[SafeString, ...]
+    overview_intro: str
+    few_returns: str
     chapters: tuple[Chapter, ...]
     recommendations: tuple[RecommendationPart, ...]
     absent: tuple[Absent, ...]
@@ -147,7 +148,9 @@ def pages_of(content: Content, *, made_on: datetime.date) -> Pages:
         response=response,
         percentages=percentages_method(figures.rounding),
         dots=_if_it_fits(who_answered_rules.chart(figures)),
-        overviews=_overviews(content),
+        overviews=tuple(_svg(one.draw()) for one in side_by_side.pictures(figures)),
+        overview_intro=side_by_side.intro(figures),
+        few_returns=few_returns_sentence(figures.rate.scored),
         chapters=tuple(
             _chapter(content, template.name if len(figures.templates) > 1 else "", standard)
             for template in figures.templates
@@ -202,38 +205,6 @@ def _recommendation(content: Content, row: Recommendation) -> RecommendationPart
 def _polished(row: Recommendation) -> Recommendation:
     """The short texts with typographic quotation marks; the long ones go through prose()."""
     return replace(row, title=curly(row.title), owner=curly(row.owner), support=curly(row.support))
-
-
-def _overviews(content: Content) -> tuple[SafeString, ...]:
-    """All graded questions as bars, in pictures that hold about a page each."""
-    return tuple(
-        _svg(
-            bars_overview(
-                rows,
-                "All graded questions",
-                f"Questions {rows[0].label} to {rows[-1].label}; the figures are in the appendix.",
-                f"overview-{number}",
-            )
-        )
-        for number, rows in enumerate(_bars(content))
-        if rows
-    )
-
-
-def _bars(content: Content) -> list[list[BarRow]]:
-    """The bars of each picture: a standard stays whole."""
-    groups: list[list[BarRow]] = [[]]
-    for template in content.figures.templates:
-        for standard in template.standards:
-            rows = [
-                BarRow(q.label, q.spread, heading=f"{standard.label} {standard.title}")
-                for q in standard.questions
-                if q.spread and q.type in ("rating", "yes_no") and len(q.levels) <= MOST_LEVELS
-            ]
-            if groups[-1] and len(groups[-1]) + len(rows) > MOST_BARS:
-                groups.append([])
-            groups[-1] += rows
-    return groups
 
 
 def _if_it_fits(chart: str) -> SafeString:

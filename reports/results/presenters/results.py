@@ -10,7 +10,12 @@ from reports.results.rules import block as block_rules
 from reports.results.rules import who_answered as who_answered_rules
 from reports.results.rules.block import Block
 from reports.results.rules.figures import AgencyFigures, CycleFigures, StandardFigures
-from reports.wording import averages_sentence, percentages_method, response_sentence
+from reports.wording import (
+    averages_sentence,
+    percentages_method,
+    provisional_sentence,
+    response_sentence,
+)
 
 # An audit of more agencies lists them on several pages.
 PER_PAGE = 100
@@ -67,7 +72,7 @@ class Results:
     provisional: str
     dots: Chart
     standards: tuple[StandardShown, ...]
-    averages: str
+    averages: tuple[str, ...]
     method: str
     scored: Page
     absent_page: Page
@@ -79,15 +84,11 @@ def results_page(
 ) -> Results:
     """The page of these figures, with the agencies on `page` and the `absent` ones on theirs."""
     absent_page = Paginator(figures.without_return, PER_PAGE).get_page(absent)
-    rate = figures.rate
     return Results(
         figures=figures,
-        response=response_sentence(rate, closed=not figures.is_open),
+        response=response_sentence(figures.rate, closed=not figures.is_open),
         provisional=(
-            f"{rate.returned:,} of {rate.expected:,} returned so far. These figures are "
-            "provisional: they change as returns come in."
-            if figures.is_open
-            else ""
+            provisional_sentence(is_prepared=figures.is_prepared) if figures.is_open else ""
         ),
         dots=Chart(
             _svg(who_answered_rules.chart(figures)),
@@ -124,11 +125,17 @@ def question(shown: Block) -> QuestionShown:
     return QuestionShown(shown, chart)
 
 
-def _averages(figures: CycleFigures) -> str:
-    if not figures.has_averages:
-        return ""
-    labels = {level.score: level.label for level in figures.scale if level.score is not None}
-    return averages_sentence([agency.average for agency in figures.scored], labels=labels)
+def _averages(figures: CycleFigures) -> tuple[str, ...]:
+    """A sentence for each scored scale that was answered."""
+    return tuple(
+        averages_sentence(
+            [agency.averages[place] for agency in figures.scored],
+            labels=scale.labels,
+            direction=scale.direction,
+        )
+        for place, scale in enumerate(figures.scales)
+        if figures.averages[place].n
+    )
 
 
 def _svg(chart: str) -> SafeString:

@@ -5,7 +5,7 @@ reads it for the first time.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,8 @@ from reports.results.rules.figures import (
     StandardFigures,
     TemplateFigures,
 )
-from reports.statistics import LevelCount, Rounding
+from reports.results.rules.scales import Scored, ScoredScale
+from reports.statistics import Level, LevelCount, Rounding
 from s11portal.common import clock
 
 ROUNDINGS = {
@@ -38,7 +39,11 @@ def figures_of(cycle: Cycle, partnership: Partnership) -> CycleFigures:
     """The figures of `cycle` for the agencies that `partnership` sees in it."""
     used = CycleTemplate.objects.filter(cycle=cycle).select_related("version__template")
     templates = [structure_queries.structure_of(row.version) for row in used.order_by("pk")]
-    scores, scale = _scores(cycle, partnership, templates)
+    places, scales = _scales(templates)
+    scores = {
+        revision: tuple(one.get(n, Scored()) for n in range(len(scales)))
+        for revision, one in _scores(cycle, partnership, places).items()
+    }
     counts = _Counts(cycle, partnership)
     rounding = ROUNDINGS[Cycle.Percentages(cycle.percentages)]
     return CycleFigures(
@@ -49,15 +54,18 @@ def figures_of(cycle: Cycle, partnership: Partnership) -> CycleFigures:
         closes_on=cycle.closes_on,
         state=cycle.state,
         partnership=partnership.name,
-        agencies=_agencies(cycle, partnership, scores),
+        agencies=_agencies(cycle, partnership, scores, (Scored(),) * len(scales)),
         templates=tuple(_template(structure, counts, rounding) for structure in templates),
-        scale=scale,
+        scales=scales,
         rounding=rounding,
     )
 
 
 def _agencies(
-    cycle: Cycle, partnership: Partnership, scores: dict[int, tuple[int, int]]
+    cycle: Cycle,
+    partnership: Partnership,
+    scores: Mapping[int, tuple[Scored, ...]],
+    silent: tuple[Scored, ...],
 ) -> tuple[AgencyFigures, ...]:
     """Every participant once, however many of its areas the partnership covers (1 query)."""
     rows: Any = scope.areas_in(cycle, partnership.pk).values(
@@ -73,14 +81,17 @@ def _agencies(
         "participant__submission__current_revision__late",
         "participant__submission__current_revision__origin",
     )
-    found = {row["participant_id"]: _agency(row, scores) for row in rows.order_by("pk")}
+    revision = "participant__submission__current_revision_id"
+    found = {
+        row["participant_id"]: _agency(row, scores.get(row[revision], silent))
+        for row in rows.order_by("pk")
+    }
     return tuple(sorted(found.values(), key=lambda agency: agency.name.casefold()))
 
 
-def _agency(row: dict[str, Any], scores: dict[int, tuple[int, int]]) -> AgencyFigures:
+def _agency(row: dict[str, Any], scores: tuple[Scored, ...]) -> AgencyFigures:
     current = "participant__submission__current_revision"
     revision, at = row[f"{current}_id"], row[f"{current}__submitted_at"]
-    score, scored = scores.get(revision, (0, 0))
     return AgencyFigures(
         participant=row["participant_id"],
         name=row["listing__name"],
@@ -93,40 +104,49 @@ def _agency(row: dict[str, Any], scores: dict[int, tuple[int, int]]) -> AgencyFi
         late=bool(row[f"{current}__late"]),
         imported=row[f"{current}__origin"] == "import",
         started=row["participant__submission__state"] == "started",
-        score=score,
-        scored=scored,
+        scores=scores,
     )
 
 
-def _scores(
-    cycle: Cycle, partnership: Partnership, templates: Iterable[Structure]
-) -> tuple[dict[int, tuple[int, int]], tuple[LevelCount, ...]]:
-    """(sum, number) of the scored answers by revision, and the levels of the scale (1 query).
+def _scales(templates: Iterable[Structure]) -> tuple[dict[int, int], tuple[ScoredScale, ...]]:
+    """The scored scales in the order in which they occur, and which of them a level belongs to.
 
-    Nothing where the cycle uses no scored scale or several: their scores do not add up. Two
-    templates may call different scales by the same key, so the levels are compared too.
+    Two templates may call different scales by the same key, so their levels are compared.
     """
-    scales = {
-        (s.key, s.direction, tuple((lv.code, lv.score) for lv in s.levels)): s
-        for t in templates
-        for q in t.questions
-        if (s := q.scale) and s.is_scored
-    }
-    if len(scales) != 1:
-        return {}, ()
+    found: list[ScoredScale] = []
+    places: dict[int, int] = {}
+    for scale in (q.scale for t in templates for q in t.questions if q.scale):
+        levels = tuple(
+            Level(lv.code, lv.label, lv.score, lv.colour, lv.counts_as) for lv in scale.levels
+        )
+        if not scale.is_scored:
+            continue
+        place = next((n for n, s in enumerate(found) if s.is_of(levels, scale.direction)), None)
+        if place is None:
+            place = len(found)
+            found.append(ScoredScale(scale.title, scale.direction, levels))
+        places |= {level.id: place for level in scale.levels}
+    return places, tuple(found)
+
+
+def _scores(
+    cycle: Cycle, partnership: Partnership, places: dict[int, int]
+) -> dict[int, dict[int, Scored]]:
+    """The scored answers by revision and scale (1 query)."""
     rows = (
         RevisionValue.objects.filter(
             revision__in=scope.current_revisions(cycle, partnership.pk),
             level__score__isnull=False,
         )
-        .values("revision_id")
+        .values("revision_id", "level_id")
         .annotate(score=Sum("level__score"), scored=Count("pk"))
     )
-    levels = next(iter(scales.values())).levels
-    return (
-        {row["revision_id"]: (row["score"], row["scored"]) for row in rows},
-        tuple(LevelCount(lv.code, lv.label, lv.score, lv.colour, lv.counts_as) for lv in levels),
-    )
+    found: dict[int, dict[int, Scored]] = defaultdict(dict)
+    for row in rows:
+        of_revision, place = found[row["revision_id"]], places[row["level_id"]]
+        before = of_revision.get(place, Scored())
+        of_revision[place] = Scored(before.total + row["score"], before.n + row["scored"])
+    return found
 
 
 class _Counts:

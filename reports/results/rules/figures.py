@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from reports.results.rules.scales import Scored, ScoredScale, together
 from reports.statistics import (
     EACH_ON_ITS_OWN,
     Average,
@@ -21,7 +22,6 @@ from reports.statistics import (
     TickAll,
     distribution,
     half_up_decimal,
-    percentage,
     response_rate,
     tick_all,
 )
@@ -137,8 +137,7 @@ class TemplateFigures:
 class AgencyFigures:
     """One agency in the cycle, under the name the partnership lists it by.
 
-    `state`: expected, exempt or national. `score` is the sum of its scored answers, `scored`
-    how many those are.
+    `state`: expected, exempt or national. `scores` are its scored answers, scale by scale.
     """
 
     participant: int
@@ -152,8 +151,7 @@ class AgencyFigures:
     late: bool = False
     imported: bool = False
     started: bool = False
-    score: int = 0
-    scored: int = 0
+    scores: tuple[Scored, ...] = ()
 
     @property
     def standing(self) -> str:
@@ -163,9 +161,9 @@ class AgencyFigures:
         return self.state if self.state in ("national", "exempt") else "not_returned"
 
     @property
-    def average(self) -> Average:
-        """The exact average of its scored answers."""
-        return Average(Fraction(self.score, self.scored) if self.scored else None, self.scored)
+    def averages(self) -> tuple[Average, ...]:
+        """The exact averages of its scored answers, scale by scale."""
+        return tuple(scored.average for scored in self.scores)
 
 
 # With fewer agencies than this, a sector's average reveals the score of one to another.
@@ -186,25 +184,23 @@ class SectorFigures:
         return rate_of(self.agencies, self.rounding)
 
     @property
-    def average(self) -> Average:
-        """The average over all scored answers of the sector."""
-        score = sum(agency.score for agency in self.agencies)
-        scored = sum(agency.scored for agency in self.agencies)
-        return Average(Fraction(score, scored) if scored else None, scored)
+    def averages(self) -> tuple[Average, ...]:
+        """The averages over all scored answers of the sector, scale by scale."""
+        return tuple(one.average for one in together(a.scores for a in self.agencies))
 
     @property
     def names_nobody(self) -> bool:
-        """Whether the sector's average can be shown without giving away a single agency's."""
-        scored = sum(agency.scored > 0 for agency in self.agencies)
-        return scored == 0 or scored >= FEWEST_UNNAMED
+        """Whether the sector's averages can be shown without giving away a single agency's."""
+        rows = zip(*(agency.scores for agency in self.agencies if agency.scores), strict=True)
+        counts = [sum(scored.n > 0 for scored in row) for row in rows]
+        return all(count == 0 or count >= FEWEST_UNNAMED for count in counts)
 
 
 @dataclass(frozen=True)
 class CycleFigures:
     """One cycle as one partnership sees it. Agencies are sorted by name.
 
-    `scale` names the levels by score where the cycle uses exactly one scored scale; with more
-    than one, averages would mix them and are not shown (`has_averages`).
+    `scales` are its scored scales, in the order in which they occur; each has its own averages.
     """
 
     cycle: int
@@ -216,13 +212,18 @@ class CycleFigures:
     partnership: str
     agencies: tuple[AgencyFigures, ...] = ()
     templates: tuple[TemplateFigures, ...] = ()
-    scale: tuple[LevelCount, ...] = ()
+    scales: tuple[ScoredScale, ...] = ()
     rounding: Rounding = EACH_ON_ITS_OWN
 
     @property
     def is_open(self) -> bool:
         """Whether returns can still come, so that every figure is provisional."""
         return self.state != "closed"
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it has not been launched yet: its returns were imported from a file."""
+        return self.state == "draft"
 
     @cached_property
     def rate(self) -> ResponseRate:
@@ -236,21 +237,13 @@ class CycleFigures:
 
     @property
     def has_averages(self) -> bool:
-        """Whether an average per agency means anything here."""
-        return bool(self.scale) and any(agency.scored for agency in self.agencies)
+        """Whether any answer carries a score."""
+        return any(average.n for average in self.averages)
 
     @property
-    def average(self) -> Average:
-        """The average over all scored answers."""
-        score = sum(agency.score for agency in self.agencies)
-        scored = sum(agency.scored for agency in self.agencies)
-        return Average(Fraction(score, scored) if scored else None, scored)
-
-    @property
-    def points_each(self) -> str:
-        """By how much one return moves a percentage: '4.5 percentage points'; '' without any."""
-        points = percentage(1, self.rate.scored, 1)
-        return "" if points is None else f"about {points} percentage points"
+    def averages(self) -> tuple[Average, ...]:
+        """The averages over all scored answers, scale by scale."""
+        return tuple(one.average for one in together(a.scores for a in self.agencies))
 
     @property
     def scored(self) -> tuple[AgencyFigures, ...]:

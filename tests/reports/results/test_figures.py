@@ -51,7 +51,7 @@ def test_the_22_published_averages(partnership):
     figures = figures_queries.figures_of(
         cycle_with(partnership, rows=published_rows()), partnership
     )
-    averages = {agency.name: agency.average.whole for agency in figures.agencies}
+    averages = {agency.name: agency.averages[0].whole for agency in figures.agencies}
     assert averages == PUBLISHED["average_score"]
 
 
@@ -81,10 +81,11 @@ def test_scales_of_one_name_that_differ_are_not_averaged_together(partnership):
     cycle = cycle_with(partnership, rows=published_rows())
     review = ten_questions(None)
     CycleTemplate.objects.create(cycle=cycle, version=review)
-    assert figures_queries.figures_of(cycle, partnership).has_averages
+    assert len(figures_queries.figures_of(cycle, partnership).scales) == 1
     Level.objects.filter(scale__version=review, score=3).update(score=4)
     structure_queries._kept.cache_clear()
-    assert not figures_queries.figures_of(cycle, partnership).has_averages
+    figures = figures_queries.figures_of(cycle, partnership)
+    assert [average.n > 0 for average in figures.averages] == [True, False]
 
 
 def test_who_did_not_answer_is_not_counted_as_a_zero(partnership):
@@ -112,7 +113,7 @@ def test_who_did_not_answer_is_not_counted_as_a_zero(partnership):
         "no answers",
         "1 of 2 (50%)",
     ]
-    assert figures.sectors[0].average.one_decimal == "3.0"
+    assert figures.sectors[0].averages[0].one_decimal == "3.0"
 
 
 def test_not_applicable_leaves_the_base_and_the_average(partnership):
@@ -123,7 +124,7 @@ def test_not_applicable_leaves_the_base_and_the_average(partnership):
     figures = figures_queries.figures_of(cycle_with(partnership, rows=rows), partnership)
     spread = question(figures, "1.1").spread
     assert (spread.base, spread.not_applicable, spread.part("1").percent) == (1, 1, 100)
-    assert figures.agencies[0].average.n == 1
+    assert figures.agencies[0].averages[0].n == 1
 
 
 def test_ticks_numbers_dates_and_texts_are_counted_too(partnership):
@@ -156,17 +157,28 @@ def test_ticks_numbers_dates_and_texts_are_counted_too(partnership):
     assert (question(figures, "5.4").answered, question(figures, "5.4").unanswered) == (1, 1)
 
 
-def test_two_scored_scales_have_no_average_in_common(partnership):
+def test_two_scored_scales_have_averages_of_their_own(partnership):
     version = ten_questions(partnership)
     other = choices(version, "other", "Low", "High")
     other.levels.update(score=10)
     standard = Standard.objects.filter(version=version).last()
     add_question(standard, label="5.1", type="rating", scale=other)
-    rows = [Row("Ash", answers={"1.1": "2", "5.1": "a"})]
+    rows = [
+        Row("Ash", answers={"1.1": "2", "1.2": "3", "5.1": "a"}),
+        Row("Birch", answers={"1.1": "1"}),
+        Row("Cedar"),
+    ]
     figures = figures_queries.figures_of(
         cycle_with(partnership, rows=rows, version=version), partnership
     )
-    assert not figures.has_averages
+    assert [scale.title for scale in figures.scales] == ["Grade", "other"]
+    shown = [[(a.one_decimal, a.n) for a in agency.averages] for agency in figures.agencies]
+    assert shown == [
+        [("2.5", 2), ("10.0", 1)],
+        [("1.0", 1), (None, 0)],
+        [(None, 0), (None, 0)],
+    ]
+    assert [average.one_decimal for average in figures.averages] == ["2.0", "10.0"]
 
 
 def test_a_partner_in_a_joint_cycle_counts_only_the_agencies_it_lists(partnership):

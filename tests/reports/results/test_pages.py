@@ -76,7 +76,7 @@ def test_an_open_audit_says_that_its_figures_are_provisional(as_, partnership):
     rows = [*published_rows(), Row("Ash House", reason="Lead on leave until May")]
     cycle = cycle_with(partnership, rows=rows, state="open")
     page = as_("manager")("cycle-results", pk=cycle.pk).content.decode()
-    assert "22 of 23 returned so far. These figures are provisional" in page
+    assert "This audit is open, so these figures are provisional" in page
     absent = rows_of_table(page, "Agencies without a return of their own")
     assert absent["Ash House"] == ["Health", "No return", "Lead on leave until May"]
 

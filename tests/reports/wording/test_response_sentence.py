@@ -3,7 +3,13 @@
 import pytest
 
 from reports.statistics import response_rate
-from reports.wording import ORGANISATIONS, response_sentence, sector_sentence
+from reports.wording import (
+    ORGANISATIONS,
+    few_returns_sentence,
+    provisional_sentence,
+    response_sentence,
+    sector_sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +93,23 @@ def test_who_is_missing_by_sector():
     missing = [("Health", 2), ("Police", 0), ("Faith", 1)]
     assert sector_sentence(missing) == "Still missing: 2 agencies in Health and 1 in Faith."
     assert sector_sentence([("Health", 0)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("returns", "sentence"),
+    [
+        (0, ""),
+        (1, "There is only one return, so every percentage is 0% or 100%."),
+        (2, "With 2 returns, one agency changes a percentage by about 50 percentage points"),
+        (22, "With 22 returns, one agency changes a percentage by about 4.5 percentage points"),
+        (50, ""),
+    ],
+)
+def test_how_much_one_return_weighs(returns, sentence):
+    assert few_returns_sentence(returns).startswith(sentence)
+    assert bool(few_returns_sentence(returns)) == bool(sentence)
+
+
+def test_an_audit_being_prepared_is_not_called_open():
+    assert "being prepared" in provisional_sentence(is_prepared=True)
+    assert "is open" in provisional_sentence(is_prepared=False)

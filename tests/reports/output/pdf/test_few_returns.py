@@ -27,4 +27,4 @@ def test_every_sentence_of_the_report_is_whole(rows: list[Row]) -> None:
     html = partnership.html(content, made_on=datetime.date(2021, 5, 20))
     assert "None" not in html
     assert " by ." not in html
-    assert ("one agency changes a percentage" in html) is (ONE in rows)
+    assert ("There is only one return, so every percentage is 0% or 100%" in html) is (ONE in rows)

@@ -21,7 +21,7 @@ def test_a_report_nobody_wrote_for_leaves_the_empty_parts_out():
     html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
     for absent in ("Foreword", "Recommendations", "Decisions asked for", "Good practice"):
         assert absent not in html
-    assert "Provisional: returns are still coming in" in html
+    assert "the audit is open" in html
 
 
 def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
