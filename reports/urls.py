@@ -4,13 +4,16 @@ from django.urls import URLPattern, URLResolver, path
 
 from reports.document import views as document_views
 from reports.report.views import overview as overview_views
+from reports.report.views import recommendation as recommendation_views
 from reports.report.views import report as report_views
-from reports.report.views import section as section_views
+from reports.report.views import text as text_views
+from reports.report.views import text_version as text_version_views
 from reports.results import views as results_views
 
 _PLACE = "p/<slug:slug>/"
 _CYCLE = f"{_PLACE}cycles/<int:pk>/"
-_SECTION = f"{_PLACE}reports/texts/<int:pk>/"
+_TEXT = f"{_CYCLE}report/texts/<str:key>/"
+_RECOMMENDATION = f"{_CYCLE}report/recommendations/<int:number>/"
 _DOCUMENT = f"{_PLACE}reports/documents/<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,12 +26,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(f"{_CYCLE}report/", report_views.page, name="cycle-report"),
     path(f"{_CYCLE}report/start/", report_views.start, name="cycle-report-start"),
-    path(f"{_CYCLE}report/cover/", report_views.cover, name="cycle-report-cover"),
-    path(f"{_CYCLE}report/recommendations/add/", section_views.add, name="recommendation-add"),
+    path(f"{_CYCLE}report/save/", text_views.save, name="report-save"),
+    path(_TEXT, text_views.edit, name="report-text"),
+    path(f"{_TEXT}preview/", text_version_views.preview, name="report-text-preview"),
+    path(f"{_TEXT}versions/", text_version_views.versions, name="report-text-versions"),
+    path(
+        f"{_TEXT}versions/<int:number>/bring-back/",
+        text_version_views.bring_back,
+        name="report-text-bring-back",
+    ),
+    path(
+        f"{_CYCLE}report/recommendations/add/", recommendation_views.add, name="recommendation-add"
+    ),
+    path(f"{_RECOMMENDATION}remove/", recommendation_views.remove, name="recommendation-remove"),
+    path(f"{_RECOMMENDATION}restore/", recommendation_views.restore, name="recommendation-restore"),
+    path(f"{_RECOMMENDATION}move/", recommendation_views.move, name="recommendation-move"),
     path(f"{_CYCLE}report/make/", report_views.make, name="cycle-report-make"),
-    path(_SECTION, section_views.edit, name="report-section"),
-    path(f"{_SECTION}remove/", section_views.remove, name="recommendation-remove"),
-    path(f"{_SECTION}move/", section_views.move, name="recommendation-move"),
     path(_DOCUMENT, document_views.download, name="document-download"),
     path(f"{_DOCUMENT}progress/", document_views.progress, name="document-progress"),
 ]

@@ -1,15 +1,39 @@
 """A cycle's report: the manager's texts beside the computed figures."""
 
+from django.conf import settings
 from django.db import models
 
 from s11portal.common import clock
 from s11portal.common.models import ScopedModel, UidModel
 
 
-class Report(UidModel, ScopedModel):
-    """One partnership's report on one cycle."""
+class Written(models.Model):
+    """What several managers write at: the cover of a report, or one of its texts.
+
+    `stamps` holds, for each field, who wrote it last: {"body": {"version": 3, "user": 7,
+    "token": "…", "at": "…"}}. With them, a save merges field by field.
+
+    `kept_number` is the number of its newest TextVersion, 0 without any; `kept_since` says
+    when that one was begun, and is empty unless that version says what the text says now.
+    """
+
+    version = models.PositiveIntegerField(default=0)
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    stamps = models.JSONField(default=dict, blank=True)
+    kept_number = models.PositiveIntegerField(default=0)
+    kept_since = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Report(Written, UidModel, ScopedModel):
+    """One partnership's report on one cycle. What a manager writes at here is its cover."""
 
     SCOPE = "partnership"
+    key = "cover"  # beside the keys of its sections
 
     partnership = models.ForeignKey("agencies.Partnership", models.PROTECT, related_name="reports")
     cycle = models.ForeignKey("audits.Cycle", models.PROTECT, related_name="reports")
@@ -17,7 +41,6 @@ class Report(UidModel, ScopedModel):
     edition = models.CharField(max_length=100, blank=True)
     marking = models.CharField(max_length=100, blank=True)
     names_agencies = models.BooleanField("list each agency's average in an appendix", default=True)
-    version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -30,11 +53,11 @@ class Report(UidModel, ScopedModel):
         return self.title
 
 
-class Section(ScopedModel):
+class Section(Written, ScopedModel):
     """A text of the report: the summary, the analysis of one question, a recommendation.
 
     `key` names its place ('summary', 'method', 'question:<identity>', 'recommendation:<n>').
-    `data` holds the parts of a recommendation: action, owner, due, success.
+    `data` holds what there is besides the body: of a recommendation action, owner, due, success.
     """
 
     SCOPE = "partnership"
@@ -46,7 +69,6 @@ class Section(ScopedModel):
     body = models.TextField(blank=True)
     data = models.JSONField(default=dict, blank=True)
     position = models.PositiveIntegerField(default=0)
-    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -57,6 +79,33 @@ class Section(ScopedModel):
 
     def __str__(self) -> str:
         return self.title or self.key
+
+
+class TextVersion(ScopedModel):
+    """What a text of a report said: one row per editor per ten minutes, so that it can come back.
+
+    It names its text by `key`, 'cover' included: it stays when a recommendation is removed.
+    Only the newest row of an editor is overwritten while its ten minutes run (by UPDATE).
+    """
+
+    SCOPE = "partnership"
+
+    partnership = models.ForeignKey("agencies.Partnership", models.PROTECT, related_name="+")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="text_versions")
+    key = models.CharField(max_length=120)
+    n = models.PositiveIntegerField()
+    fields = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key", "n"], name="text_version_once"),
+            models.UniqueConstraint(fields=["id", "partnership"], name="text_version_scope"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.n} of {self.key} in report {self.report_id}"
 
 
 class Snapshot(ScopedModel):

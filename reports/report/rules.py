@@ -1,5 +1,9 @@
-"""The texts of a report: which there are, and how each is keyed."""
+"""The texts of a report: which there are, how each is keyed, and what is missing of one."""
 
+from collections.abc import Mapping
+from typing import Any
+
+COVER = "cover"
 FOREWORD = "foreword"
 SUMMARY = "summary"
 ABOUT = "about"
@@ -24,6 +28,7 @@ PARTS = {
     QUESTION: ("quotation", "quotation_from", "practice_title", "practice", "practice_from"),
     RECOMMENDATION: ("action", "owner", "support", "due", "success", "question"),
 }
+COVER_FIELDS = ("title", "edition", "marking")
 
 # What a new report says about Section 11, for the manager to change.
 ABOUT_DRAFT = """\
@@ -49,10 +54,55 @@ def recommendation_key(number: int) -> str:
 
 
 def kind_of(key: str) -> str:
-    """foreword, summary, about, method, limits, question or recommendation."""
+    """cover, foreword, summary, about, method, limits, question or recommendation."""
     return key.partition(":")[0]
 
 
 def number_of(key: str) -> int:
     """The identity of a question's key, the number of a recommendation's; 0 for the others."""
-    return int(key.partition(":")[2] or 0)
+    number = key.partition(":")[2]
+    return int(number) if number.isdecimal() else 0
+
+
+def says(fields: Mapping[str, Any]) -> bool:
+    """Whether anything is written in any field of a text."""
+    return any(str(value or "").strip() for value in fields.values())
+
+
+def gaps(kind: str, fields: Mapping[str, Any]) -> dict[str, str]:
+    """What is missing of a text that holds only half of something, as a sentence per field.
+
+    It is stored all the same; the report leaves such a half out, so the manager is told.
+    """
+
+    def has(*names: str) -> bool:
+        return any(str(fields.get(name) or "").strip() for name in names)
+
+    found = {}
+    if kind == FOREWORD and has("foreword_by") and not has("body"):
+        found["body"] = "Enter the foreword, or clear ‘Signed by’."
+    if kind == QUESTION:
+        if has("quotation_from") and not has("quotation"):
+            found["quotation"] = "Enter the quotation, or clear ‘Whose words’."
+        if has("practice_title", "practice_from") and not has("practice"):
+            found["practice"] = "Enter what they do, or clear the other boxes on good practice."
+        if has("practice", "practice_from") and not has("practice_title"):
+            found["practice_title"] = (
+                "Enter a heading for the good practice, or clear the other boxes on it."
+            )
+    if kind == RECOMMENDATION and not has("title"):
+        found["title"] = "Enter the recommendation."
+    return found
+
+
+def halves(kind: str, fields: Mapping[str, Any]) -> str:
+    """What a text holds only half of, for a list: 'good practice has no heading'; or nothing."""
+    missing = gaps(kind, fields)
+    words = {
+        "body": "it is signed but has no text",
+        "quotation": "it says whose words, but has no quotation",
+        "practice": "the good practice has no text",
+        "practice_title": "the good practice has no heading",
+        "title": "it does not say what is recommended",
+    }
+    return ", and ".join(words[name] for name in missing)

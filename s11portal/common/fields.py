@@ -104,14 +104,14 @@ def render(
             for option in field.subwidgets
         ]
     elif which == "date":
-        context["boxes"] = _date_boxes(field)
+        context["boxes"] = date_boxes(field)
     elif not field.is_hidden:
         context["input"] = field.as_widget(attrs=_attributes(field, which))
         context["limit"] = _limit(field, which)
     return render_to_string("s11/_field.html", context)
 
 
-def _date_boxes(field: BoundField) -> list[dict[str, Any]]:
+def date_boxes(field: BoundField) -> list[dict[str, Any]]:
     """Day, month and year: name, id and value of each box, and its own label."""
     widget = field.field.widget
     shown = widget.get_context(field.html_name, field.value(), {"id": field.auto_id})

@@ -12,6 +12,7 @@ from reports.models import Report
 from reports.report import rules as report_rules
 from reports.report.services import report as report_services
 from reports.report.services import section as section_services
+from reports.report.services import text as text_services
 from s11portal.common import clock
 
 from .files import FOLDER, at, load, past, unwrapped
@@ -50,15 +51,9 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
 def _report(manager: User, partnership: Partnership, cycle: Cycle, said: dict[str, Any]) -> None:
     """The report's texts, as the manager would have typed them, and its PDF asked for."""
     report = report_services.open_draft(actor=manager, partnership=partnership, cycle=cycle)
-    report = report_services.save_details(
-        actor=manager,
-        report=report,
-        version=report.version,
-        title=said["title"],
-        edition=said["edition"],
-        marking=said["marking"],
-        names_agencies=True,
-    )
+    cover = {name: said[name] for name in ("title", "edition", "marking")}
+    text_services.write(actor=manager, text=report, fields=cover)
+    report.refresh_from_db()
     _texts(manager, report, said)
     _questions(manager, report, said)
     for recommendation in said["recommendations"]:
@@ -100,12 +95,11 @@ def _questions(manager: User, report: Report, said: dict[str, Any]) -> None:
 
 def _save(manager: User, report: Report, key: str, body: str, data: dict[str, str]) -> None:
     section = report.sections.get(key=key)
-    section_services.save(
+    fields = {"body": body, **data}
+    text_services.write(
         actor=manager,
-        section=section,
-        version=section.version,
-        body=unwrapped(body),
-        data={name: unwrapped(text) for name, text in data.items()},
+        text=section,
+        fields={name: unwrapped(text) for name, text in fields.items()},
     )
 
 

@@ -31,6 +31,10 @@ ASKED_ELSEWHERE = {
         "change": "part of a save",
         "keep_beside": "part of a save",
     },
+    "reports/report/services/text_version.py": {
+        "change": "part of a save",
+        "keep_beside": "part of a save",
+    },
 }
 
 

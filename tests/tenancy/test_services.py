@@ -82,6 +82,7 @@ def world(request: pytest.FixtureRequest) -> World:
         "section": section_services.add_recommendation(
             actor=None, report=report, title="", body="", data={}
         ),
+        "text": report,
         "document": document,
     }
     return World(things, _strangers(work.partnership, work.agency))

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reports.models import Document, Report, Section
+from reports.models import Document, Report, Section, TextVersion
 from reports.report import rules as report_rules
 from reports.report.queries import report as report_queries
+from reports.report.queries import text as text_queries
 from reports.results.rules.figures import CycleFigures
 from s11portal.common.dates import uk_date
+
+UNTITLED = "Recommendation without a title"
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,24 @@ class TextRow:
         return bool(self.section.body.strip())
 
     @property
+    def half(self) -> str:
+        """What it holds only half of: 'the good practice has no heading'; or nothing."""
+        return _half(self.section)
+
+    @property
     def state(self) -> str:
         """'Written' or 'Empty'; a text that is not an analysis may stay empty."""
+        if self.half:
+            return "Incomplete"
         if self.written:
             return "Written"
         kind = report_rules.kind_of(self.section.key)
         return "Empty" if kind == report_rules.QUESTION else "Left out"
+
+
+def _half(section: Section) -> str:
+    kind = report_rules.kind_of(section.key)
+    return report_rules.halves(kind, text_queries.fields_of(section))
 
 
 @dataclass(frozen=True)
@@ -39,11 +54,34 @@ class RecommendationRow:
     section: Section
 
     @property
+    def number(self) -> int:
+        """The number of its key, by which addresses name it; the report counts anew."""
+        return report_rules.number_of(self.section.key)
+
+    @property
+    def title(self) -> str:
+        """What is recommended, in a few words."""
+        return self.section.title or UNTITLED
+
+    @property
+    def half(self) -> str:
+        """What it holds only half of, or nothing."""
+        return _half(self.section)
+
+    @property
     def detail(self) -> str:
         """Who leads and by when, or what is still to be agreed."""
         due = self.section.data.get("due")
         by = f", by {uk_date(date.fromisoformat(due))}" if due else ", no date yet"
         return f"{self.section.data.get('owner') or 'No lead yet'}{by}"
+
+
+@dataclass(frozen=True)
+class RemovedRow:
+    """A recommendation that was removed and can come back."""
+
+    number: int
+    title: str
 
 
 @dataclass(frozen=True)
@@ -62,6 +100,7 @@ class ReportPage:
     fixed: tuple[TextRow, ...]
     groups: tuple[Group, ...]
     recommendations: tuple[RecommendationRow, ...]
+    removed: tuple[RemovedRow, ...]
     latest: Document | None
     is_stale: bool
     earlier: tuple[Document, ...]
@@ -75,6 +114,16 @@ class ReportPage:
     def empty(self) -> list[TextRow]:
         """The analyses nobody has written yet."""
         return [row for row in self.analyses if not row.written]
+
+    @property
+    def halves(self) -> list[tuple[str, str, str]]:
+        """(key, name, what is missing) of each text that holds only half of something."""
+        rows: tuple[TextRow | RecommendationRow, ...] = (
+            *self.fixed,
+            *self.analyses,
+            *self.recommendations,
+        )
+        return [(row.section.key, row.title, row.half) for row in rows if row.half]
 
     @property
     def sentence(self) -> str:
@@ -92,9 +141,10 @@ def report_page(
     *,
     figures: CycleFigures,
     sections: list[Section],
+    removed: list[TextVersion],
     documents: list[Document],
 ) -> ReportPage:
-    """The page of a report; `documents` are the newest first."""
+    """The page of a report; `documents` are the newest first, `removed` are recommendations."""
     by_key = {section.key: section for section in sections}
     digest = report_queries.content_of(report, figures=figures, sections=sections).digest
     latest = next((d for d in documents if d.snapshot.input_hash == digest), None)
@@ -109,6 +159,10 @@ def report_page(
         groups=_groups(figures, by_key),
         recommendations=tuple(
             RecommendationRow(s) for s in report_queries.recommendations(sections)
+        ),
+        removed=tuple(
+            RemovedRow(report_rules.number_of(one.key), one.fields["title"] or UNTITLED)
+            for one in removed
         ),
         latest=newest,
         is_stale=newest is not None and latest is None,

@@ -23,15 +23,6 @@ def visible_to(membership: Membership) -> QuerySet[Report]:
     )
 
 
-def sections_visible_to(membership: Membership) -> QuerySet[Section]:
-    """The texts of those reports."""
-    sections = Section.objects.select_related("report__partnership", "report__cycle")
-    return sections.filter(
-        partnership=membership.partnership_id,
-        report__cycle__in=scope.cycles_visible_to(membership),
-    )
-
-
 def of_cycle(partnership: Partnership, cycle: Cycle) -> Report | None:
     """The partnership's report on the cycle, if it has been drafted."""
     reports = Report.objects.select_related("partnership", "cycle")
@@ -51,6 +42,11 @@ def place(cycle_id: int, slug: str | None) -> tuple[Cycle, Partnership] | None:
 def recommendations(sections: list[Section]) -> list[Section]:
     """The recommendations among a report's texts, in their order."""
     return [s for s in sections if report_rules.kind_of(s.key) == report_rules.RECOMMENDATION]
+
+
+def numbered(sections: list[Section]) -> list[Section]:
+    """Those of them that say what is recommended: the report has no others."""
+    return [section for section in recommendations(sections) if section.title.strip()]
 
 
 def content_of(
@@ -82,8 +78,7 @@ def content_of(
             if report_rules.kind_of(s.key) == report_rules.QUESTION and _says(s)
         ),
         recommendations=tuple(
-            _recommendation(number, section)
-            for number, section in enumerate(recommendations(sections), 1)
+            _recommendation(number, section) for number, section in enumerate(numbered(sections), 1)
         ),
     )
 

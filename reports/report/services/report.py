@@ -1,9 +1,6 @@
-"""A cycle's report: drafted, and its cover details changed."""
-
-from typing import Any
+"""A cycle's report: drafted, and its document asked for."""
 
 from django.db import transaction
-from django.db.models import F
 
 from agencies import history
 from agencies.membership import access as membership_access
@@ -16,14 +13,6 @@ from reports.report import rules as report_rules
 from reports.report.queries import report as report_queries
 from reports.results.queries import figures as figures_queries
 from s11portal.common.errors import Refused
-
-
-class Conflict(Exception):
-    """Somebody else saved first. `theirs` is the row as it stands now."""
-
-    def __init__(self, theirs: Any) -> None:
-        self.theirs = theirs
-        super().__init__("Somebody else saved first.")
 
 
 @transaction.atomic
@@ -68,44 +57,6 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
             actor=actor, verb="drafted the report", subject=cycle.title, partnership=partnership
         )
     return report
-
-
-@transaction.atomic
-def save_details(
-    *,
-    actor: User | None,
-    report: Report,
-    version: int,
-    title: str,
-    edition: str,
-    marking: str,
-    names_agencies: bool,
-) -> Report:
-    """Change what stands on the cover, and whether agencies are listed with their averages.
-
-    `version` is the one the person had read; raises Conflict when it is no longer the newest.
-    """
-    membership_access.require(actor, "edit_report", partnership=report.partnership_id)
-    fields = {
-        "title": title,
-        "edition": edition,
-        "marking": marking,
-        "names_agencies": names_agencies,
-    }
-    changed = Report.objects.filter(pk=report.pk, version=version).update(
-        version=F("version") + 1, **fields
-    )
-    now = Report.objects.select_related("partnership", "cycle").get(pk=report.pk)
-    if not changed:
-        raise Conflict(now)
-    history.record(
-        actor=actor,
-        verb="changed the report's cover",
-        subject=report.cycle.title,
-        partnership=report.partnership_id,
-        before={name: getattr(report, name) for name in fields},
-    )
-    return now
 
 
 def make_document(

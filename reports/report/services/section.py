@@ -1,4 +1,4 @@
-"""The texts of a report: saved with a version check, so that nobody's words are lost."""
+"""Recommendations: begun, put in order, removed and brought back."""
 
 from django.db import transaction
 from django.db.models import F
@@ -6,44 +6,12 @@ from django.db.models import F
 from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import User
-from reports.models import Report, Section
+from reports.models import Report, Section, TextVersion
 from reports.report import rules as report_rules
 from reports.report.queries import report as report_queries
-from reports.report.services.report import Conflict
+from reports.report.queries import text as text_queries
+from reports.report.services import text_version as text_version_services
 from s11portal.common.errors import Refused
-
-
-@transaction.atomic
-def save(
-    *,
-    actor: User | None,
-    section: Section,
-    version: int,
-    body: str,
-    data: dict[str, str],
-    title: str | None = None,
-) -> Section:
-    """Store a text; without `title` the present one stays. What it replaces is kept in the history.
-
-    `version` is the one the person had read; raises Conflict when it is no longer the newest,
-    and Refused above 20,000 characters or when it has been removed.
-    """
-    membership_access.require(actor, "edit_report", partnership=section.partnership_id)
-    _check(body, data)
-    title = section.title if title is None else title
-    changed = Section.objects.filter(pk=section.pk, version=version).update(
-        title=title, body=body, data=data, version=F("version") + 1
-    )
-    rows = Section.objects.select_related("report__partnership", "report__cycle")
-    now = rows.filter(pk=section.pk).first()
-    if now is None:
-        raise Refused("A colleague has removed this recommendation. Copy your text to keep it.")
-    if not changed:
-        if (now.title, now.body, now.data) == (title, body, data):
-            return now  # a double click: what was to be stored is stored
-        raise Conflict(now)
-    _record(actor, section, "changed a text of the report")
-    return now
 
 
 @transaction.atomic
@@ -52,33 +20,58 @@ def add_recommendation(
 ) -> Section:
     """Add a recommendation after the last one: `body` is the finding, `data` its parts."""
     membership_access.require(actor, "edit_report", partnership=report.partnership_id)
-    _check(body, data)
-    # Of two people adding at once the second waits here, and so gets the next number.
-    Report.objects.filter(pk=report.pk).update(version=F("version"))
-    existing = report_queries.recommendations(list(report.sections.all()))
-    number = max((report_rules.number_of(s.key) for s in existing), default=0) + 1
-    position = max((s.position for s in existing), default=999) + 1
-    section = Section.objects.create(
-        partnership_id=report.partnership_id,
-        report=report,
-        key=report_rules.recommendation_key(number),
-        title=title,
-        body=body,
-        data=data,
-        position=position,
-    )
+    _hold(report)
+    number = text_queries.last_number(report) + 1
+    section = _append(report, report_rules.recommendation_key(number), title, body, data, actor)
+    if report_rules.says(text_queries.fields_of(section)):
+        text_version_services.keep_last(section)
+        section.save()
     _record(actor, section, "added a recommendation")
     return section
 
 
 @transaction.atomic
+def begin_recommendation(*, actor: User, report: Report) -> Section:
+    """An empty recommendation to write at: the one this person has begun already, or a new one."""
+    membership_access.require(actor, "edit_report", partnership=report.partnership_id)
+    _hold(report)
+    for section in report_queries.recommendations(list(report.sections.filter(editor=actor))):
+        if not report_rules.says(text_queries.fields_of(section)):
+            return section
+    return add_recommendation(actor=actor, report=report, title="", body="", data={})
+
+
+@transaction.atomic
 def remove_recommendation(*, actor: User | None, section: Section) -> None:
-    """Take a recommendation out of the report; its words stay in the history."""
+    """Take a recommendation out of the report; its words are kept, so that it can come back."""
     membership_access.require(actor, "edit_report", partnership=section.partnership_id)
     if report_rules.kind_of(section.key) != report_rules.RECOMMENDATION:
         raise Refused("Only recommendations can be removed. Leave the text empty instead.")
-    if Section.objects.filter(pk=section.pk).delete()[0]:
-        _record(actor, section, "removed a recommendation")
+    _hold(section.report)
+    now = Section.objects.filter(pk=section.pk).first()
+    if now is None:
+        return
+    text_version_services.keep_last(now)
+    now.delete()
+    _record(actor, section, "removed a recommendation")
+
+
+@transaction.atomic
+def restore_recommendation(*, actor: User | None, report: Report, version: TextVersion) -> Section:
+    """Bring a removed recommendation back, as the last one; one that is there stays as it is."""
+    membership_access.require(actor, "edit_report", partnership=report.partnership_id)
+    _hold(report)
+    there = report.sections.filter(key=version.key).first()
+    if there is not None:
+        return there
+    data = {name: text for name, text in version.fields.items() if name not in ("title", "body")}
+    section = _append(
+        report, version.key, version.fields["title"], version.fields["body"], data, actor
+    )
+    section.kept_number = version.n
+    section.save()
+    _record(actor, section, "brought a recommendation back")
+    return section
 
 
 @transaction.atomic
@@ -96,13 +89,25 @@ def move_recommendation(*, actor: User | None, section: Section, up: bool) -> No
     _record(actor, section, "moved a recommendation")
 
 
-def _check(body: str, data: dict[str, str]) -> None:
-    for text in (body, *data.values()):
-        if len(str(text)) > report_rules.MOST_CHARACTERS:
-            raise Refused(
-                f"This text has {len(text):,} characters. Shorten it to "
-                f"{report_rules.MOST_CHARACTERS:,} or fewer."
-            )
+def _hold(report: Report) -> None:
+    """Of two people adding at once the second waits here, and so gets the next number."""
+    Report.objects.filter(pk=report.pk).update(version=F("version"))
+
+
+def _append(
+    report: Report, key: str, title: str, body: str, data: dict[str, str], actor: User | None
+) -> Section:
+    existing = report_queries.recommendations(list(report.sections.all()))
+    return Section.objects.create(
+        partnership_id=report.partnership_id,
+        report=report,
+        key=key,
+        title=title,
+        body=body,
+        data=data,
+        editor=actor,
+        position=max((s.position for s in existing), default=999) + 1,
+    )
 
 
 def _record(actor: User | None, section: Section, verb: str) -> None:

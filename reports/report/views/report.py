@@ -7,22 +7,20 @@ from django.shortcuts import redirect, render
 from agencies.place.access import (
     PartnershipRequest,
     partnership_button,
-    partnership_form,
     partnership_page,
 )
 from agencies.place.addresses import place_url
 from reports import permissions
 from reports.document import queries as document_queries
-from reports.models import Document, Report
+from reports.models import Document
 from reports.report.access import find_report
-from reports.report.forms import CoverForm
 from reports.report.presenters import report as report_presenters
 from reports.report.queries import report as report_queries
+from reports.report.queries import text as text_queries
 from reports.report.services import report as report_services
 from reports.results.access import find_reported_cycle
 from reports.results.queries import figures as figures_queries
-from s11portal.common.forms import posted
-from s11portal.common.views.refusals import done, refusals_told
+from s11portal.common.views.refusals import refusals_told
 
 
 @partnership_page("view_results")
@@ -33,10 +31,12 @@ def page(request: PartnershipRequest, pk: int) -> HttpResponse:
     context = {"cycle": cycle, "may_edit": permissions.can_edit(request.membership)}
     if report is None:
         return render(request, "reports/report/none.html", context)
+    sections = list(report.sections.all())
     context["page"] = report_presenters.report_page(
         report,
         figures=figures_queries.figures_of(cycle, request.partnership),
-        sections=list(report.sections.all()),
+        sections=sections,
+        removed=text_queries.removed_recommendations(report, sections),
         documents=list(document_queries.of_report(report)),
     )
     return render(request, "reports/report/page.html", context)
@@ -49,30 +49,6 @@ def start(request: PartnershipRequest, pk: int) -> HttpResponse:
     with refusals_told(request):
         report_services.open_draft(actor=request.user, partnership=request.partnership, cycle=cycle)
     return redirect(place_url(request.membership, "cycle-report", pk=pk))
-
-
-@partnership_form("edit_report")
-def cover(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """What stands on the cover."""
-    report = find_report(request, pk)
-    form = CoverForm(posted(request), initial=_initial(report))
-    form.cancel_url = back = place_url(request.membership, "cycle-report", pk=pk)
-    theirs = None
-    if form.is_valid():
-        try:
-            report_services.save_details(actor=request.user, report=report, **form.cleaned_data)
-        except report_services.Conflict as conflict:
-            theirs = conflict.theirs
-            form.renew(theirs.version)
-        else:
-            return done(request, "The cover is saved.", back)
-    context = {"form": form, "report": report, "theirs": theirs}
-    return render(request, "reports/report/cover.html", context)
-
-
-def _initial(report: Report) -> dict[str, object]:
-    names = ("version", "title", "edition", "marking", "names_agencies")
-    return {name: getattr(report, name) for name in names}
 
 
 @partnership_button("edit_report")

@@ -14,6 +14,10 @@ from django.views.decorators.csrf import csrf_exempt
 from s11portal.common.saving.page_token import token_owner
 from s11portal.common.views.errors import csrf_failure
 
+BACK = (
+    "You were signed out while you were typing. Your text is back on this page, but not saved "
+    "yet: press Save."
+)
 KEY = "held-page"  # in sessions since the first release: a text kept there must be found
 
 

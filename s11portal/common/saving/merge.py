@@ -7,7 +7,7 @@ taken, unless somebody else wrote that field since: then both texts are kept and
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +66,22 @@ def merge(stored: Mapping[str, Any], stamps: Mapping[str, Mapping[str, Any]], ed
         is_own = stamp is None or stamp["version"] <= edit.base or stamp["token"] == edit.token
         (taken if is_own else refused)[name] = value
     return Merged(taken, refused)
+
+
+def changed_meanwhile(
+    stored: Mapping[str, Any], edit: Edit, unread: Collection[str] = ()
+) -> list[str]:
+    """The fields that something other than this page has changed since it showed them.
+
+    The page must show them, or its next save would take them for its own. `unread` are fields
+    it sent that could not be read.
+    """
+    own = {name for name in edit.touched if name not in unread}
+    return [
+        name
+        for name in (*edit.fields, *unread)
+        if name in stored and name not in own and mark(stored[name]) != edit.marks.get(name)
+    ]
 
 
 def stamp(version: int, user_id: int, token: str, at: str) -> dict[str, Any]:

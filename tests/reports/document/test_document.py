@@ -16,7 +16,7 @@ from reports.models import Document, Snapshot
 from reports.output.pdf import process
 from reports.report.queries import report as report_queries
 from reports.report.services import report as report_services
-from reports.report.services import section as section_services
+from reports.report.services import text as text_services
 from reports.tasks import render_document, sweep_documents
 from s11portal.common import clock, files
 from tests.factories.agencies import PartnershipFactory
@@ -57,7 +57,7 @@ def fails(beat):
 
 def write(report, text):
     section = report.sections.get(key="summary")
-    section_services.save(actor=None, section=section, version=section.version, body=text, data={})
+    text_services.write(actor=None, text=section, fields={"body": text})
 
 
 def request(report):

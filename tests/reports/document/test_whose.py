@@ -62,8 +62,6 @@ def written() -> Written:
 def test_a_partner_sees_its_own_report_and_no_other(written: Written, standing: str) -> None:
     membership = written.joint[standing].membership
     assert set(report_queries.visible_to(membership)) == {written.reports[standing]}
-    sections = report_queries.sections_visible_to(membership)
-    assert {section.report for section in sections} == {written.reports[standing]}
     assert set(document_queries.visible_to(membership)) == {written.documents[standing]}
 
 
@@ -71,7 +69,6 @@ def test_a_partner_sees_its_own_report_and_no_other(written: Written, standing: 
 def test_who_has_no_part_in_the_audit_sees_no_report_on_it(written: Written, standing: str) -> None:
     membership = written.joint[standing].membership
     assert not report_queries.visible_to(membership)
-    assert not report_queries.sections_visible_to(membership)
     assert not document_queries.visible_to(membership)
 
 
@@ -79,7 +76,6 @@ def test_an_agency_sees_no_report(written: Written) -> None:
     lead = Membership.objects.get(agency=written.joint.everybodys.agency_id)
     assert scope.cycles_visible_to(lead).exists()
     assert not report_queries.visible_to(lead)
-    assert not report_queries.sections_visible_to(lead)
     assert not document_queries.visible_to(lead)
 
 

@@ -1,12 +1,14 @@
-"""A report is drafted with every place ready, and two people never overwrite each other unseen."""
+"""A report is drafted with every place ready; its recommendations are put in order."""
 
 import pytest
 
 from agencies.models import History
 from reports.report import rules as report_rules
 from reports.report.queries import report as report_queries
+from reports.report.queries import text as text_queries
 from reports.report.services import report as report_services
 from reports.report.services import section as section_services
+from reports.report.services import text as text_services
 from s11portal.common.errors import Refused
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.factories.returns import Row, cycle_with, published_rows
@@ -38,10 +40,8 @@ def section(report, key):
     return report.sections.get(key=key)
 
 
-def edit(report, key, body, *, version=0, **data):
-    return section_services.save(
-        actor=None, section=section(report, key), version=version, body=body, data=data
-    )
+def edit(report, key, body):
+    return text_services.write(actor=None, text=section(report, key), fields={"body": body})
 
 
 def test_a_draft_has_a_place_for_every_question_and_says_what_section_11_is(report, cycle):
@@ -72,43 +72,6 @@ def test_returns_brought_in_from_a_file_can_be_reported_before_the_audit_is_clos
     assert report_services.open_draft(
         actor=None, partnership=partnership, cycle=draft
     ).sections.exists()
-
-
-def test_two_managers_write_the_same_text_and_the_second_is_shown_the_first(report):
-    edit(report, "summary", "Helen's words.")
-    with pytest.raises(report_services.Conflict) as conflict:
-        edit(report, "summary", "Imran's words.")
-    assert conflict.value.theirs.body == "Helen's words."
-    merged = edit(report, "summary", "Both.", version=conflict.value.theirs.version)
-    assert merged.body == "Both."
-    kept = History.objects.filter(verb="changed a text of the report").latest("pk")
-    assert kept.data["before"]["body"] == "Helen's words."
-
-
-def test_two_managers_write_different_texts_and_both_are_kept(report):
-    edit(report, "summary", "One.")
-    edit(report, "method", "Two.")
-    assert section(report, "summary").body == "One."
-    assert section(report, "method").body == "Two."
-
-
-def test_a_double_click_is_not_a_conflict(report):
-    edit(report, "summary", "Once.")
-    assert edit(report, "summary", "Once.").version == 1
-
-
-def test_a_text_of_2_mb_is_refused_and_nothing_changes(report):
-    with pytest.raises(Refused, match="2,097,152 characters"):
-        edit(report, "summary", "x" * 2 * 1024 * 1024)
-    assert section(report, "summary").body == ""
-
-
-def test_the_cover_has_a_version_too(report):
-    words = {"title": "T", "edition": "", "marking": "", "names_agencies": False}
-    changed = report_services.save_details(actor=None, report=report, version=0, **words)
-    assert (changed.title, changed.names_agencies) == ("T", False)
-    with pytest.raises(report_services.Conflict):
-        report_services.save_details(actor=None, report=report, version=0, **words)
 
 
 class TestRecommendations:
@@ -146,23 +109,41 @@ class TestRecommendations:
         kept = History.objects.get(verb="removed a recommendation")
         assert kept.data["before"]["title"] == "B"
 
-    def test_a_number_is_not_used_again_while_later_ones_are_there(self, report, three):
-        section_services.remove_recommendation(actor=None, section=three[0])
+    def test_a_number_is_never_used_again(self, report, three):
+        section_services.remove_recommendation(actor=None, section=three[2])
         new = section_services.add_recommendation(
             actor=None, report=report, title="D", body="", data={}
         )
         assert new.key == "recommendation:4"
-        assert self.titles(report) == "1B2C3D"
+        assert self.titles(report) == "1A2B3D"
+
+    def test_a_removed_one_comes_back_as_the_last_with_all_its_words(self, report, three):
+        section_services.remove_recommendation(actor=None, section=three[0])
+        (kept,) = text_queries.removed_recommendations(report, three[1:])
+        for _ in range(2):  # a double click
+            section_services.restore_recommendation(actor=None, report=report, version=kept)
+        assert self.titles(report) == "1B2C3A"
+        back = section(report, three[0].key)
+        assert text_queries.fields_of(back)["due"] == "2021-10-29"
+        assert not text_queries.removed_recommendations(report, list(report.sections.all()))
+
+    def test_one_without_a_title_is_not_in_the_report(self, report, three):
+        text_services.write(actor=None, text=three[1], fields={"title": ""})
+        assert self.titles(report) == "1A2C"
+
+    def test_begun_twice_it_is_the_same_until_something_is_written(self, report, manager):
+        colleague = person_at(report.partnership, "manager")
+        begun = section_services.begin_recommendation(actor=manager, report=report)
+        assert section_services.begin_recommendation(actor=manager, report=report) == begun
+        assert section_services.begin_recommendation(actor=colleague, report=report) != begun
+        text_services.write(actor=manager, text=begun, fields={"action": "Publish."})
+        assert section_services.begin_recommendation(actor=manager, report=report) != begun
+
+    def test_an_empty_one_that_is_removed_is_not_offered_again(self, report, manager):
+        begun = section_services.begin_recommendation(actor=manager, report=report)
+        section_services.remove_recommendation(actor=manager, section=begun)
+        assert text_queries.removed_recommendations(report, []) == []
 
     def test_only_recommendations_can_be_removed(self, report):
         with pytest.raises(Refused):
             section_services.remove_recommendation(actor=None, section=section(report, "about"))
-
-
-def test_a_text_whose_recommendation_was_removed_meanwhile_is_refused_in_words(report):
-    added = section_services.add_recommendation(
-        actor=None, report=report, title="T", body="F", data={}
-    )
-    section_services.remove_recommendation(actor=None, section=added)
-    with pytest.raises(Refused, match="has removed this recommendation"):
-        section_services.save(actor=None, section=added, version=0, body="Mine", data={})

@@ -4,6 +4,7 @@ from reports.models import Document, Snapshot
 from reports.report.queries import report as report_queries
 from reports.report.services import report as report_services
 from reports.report.services import section as section_services
+from reports.report.services import text as text_services
 from s11portal.common import clock, files
 from tests.factories.returns import Row, cycle_with, ten_questions
 
@@ -47,14 +48,20 @@ def write_report(cast: Cast, place: str) -> None:
         actor=manager, partnership=cast[place, "place"], cycle=cast[place, "results_cycle"]
     )
     text = report.sections.get(key="summary")
-    section_services.save(
+    text_services.write(
         actor=manager,
-        section=text,
-        version=0,
-        body=cast.canary(f"summary {place}", seen_by={place}),
-        data={},
+        text=text,
+        fields={"body": cast.canary(f"summary {place}", seen_by={place})},
     )
     cast[place, "report_text"] = text
+    removed = section_services.add_recommendation(
+        actor=manager,
+        report=report,
+        title=cast.canary(f"removed recommendation {place}", seen_by={place}),
+        body="",
+        data={},
+    )
+    section_services.remove_recommendation(actor=manager, section=removed)
     cast[place, "recommendation"] = section_services.add_recommendation(
         actor=manager,
         report=report,

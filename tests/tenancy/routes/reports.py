@@ -1,13 +1,18 @@
 """The pages of results and reports."""
 
 from agencies.models.membership import MembershipRole
+from s11portal.common.saving.page_token import new_token
 
 from ..route import ANY, Route, own
 
 Role = MembershipRole.Role
 READING = {Role.MANAGER, Role.SCRUTINEER}
 CYCLE = {"pk": own("results_cycle")}
-TEXT = {"version": "0", "title": "Title", "body": "Text"}
+SUMMARY = {
+    "token": lambda person: new_token(person.pk if person else 0),
+    "summary.version": "1",
+    "summary.body": "Text",
+}
 
 ROUTES: list[Route] = [
     Route("results", "partnership", get=ANY),
@@ -26,41 +31,60 @@ ROUTES: list[Route] = [
         path={"pk": own("unreported_cycle")},
     ),
     Route(
-        "cycle-report-cover",
+        "report-text",
         "partnership",
         get=Role.MANAGER,
         post=Role.MANAGER,
-        path=CYCLE,
-        body={"version": "0", "title": "Title", "edition": "", "marking": ""},
+        path={**CYCLE, "key": "summary"},
+        body=SUMMARY,
     ),
     Route(
-        "recommendation-add",
+        "report-save",
         "partnership",
-        get=Role.MANAGER,
         post=Role.MANAGER,
         path=CYCLE,
-        body=TEXT,
+        body={"question": "summary", **SUMMARY},
+        post_status=200,
+        headers={"Accept": "application/json"},
     ),
+    Route(
+        "report-text-preview",
+        "partnership",
+        get=Role.MANAGER,
+        path={**CYCLE, "key": "summary"},
+    ),
+    Route(
+        "report-text-versions",
+        "partnership",
+        get=Role.MANAGER,
+        path={**CYCLE, "key": "summary"},
+    ),
+    Route(
+        "report-text-bring-back",
+        "partnership",
+        post=Role.MANAGER,
+        path={**CYCLE, "key": "summary", "number": 1},
+    ),
+    Route("recommendation-add", "partnership", post=Role.MANAGER, path=CYCLE),
     Route("cycle-report-make", "partnership", post=Role.MANAGER, path=CYCLE),
-    Route(
-        "report-section",
-        "partnership",
-        get=Role.MANAGER,
-        post=Role.MANAGER,
-        path={"pk": own("recommendation")},
-        body=TEXT,
-    ),
     Route(
         "recommendation-remove",
         "partnership",
+        get=Role.MANAGER,
         post=Role.MANAGER,
-        path={"pk": own("recommendation")},
+        path={**CYCLE, "number": 2},
+    ),
+    Route(
+        "recommendation-restore",
+        "partnership",
+        post=Role.MANAGER,
+        path={**CYCLE, "number": 1},
     ),
     Route(
         "recommendation-move",
         "partnership",
         post=Role.MANAGER,
-        path={"pk": own("recommendation")},
+        path={**CYCLE, "number": 2},
         body={"direction": "up"},
     ),
     # Executives and scrutineers may download, and cannot edit.

@@ -28,15 +28,7 @@ def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
     place = PartnershipFactory()
     cycle = cycle_with(place, rows=published_rows())
     report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
-    report = report_services.save_details(
-        actor=None,
-        report=report,
-        version=0,
-        title="T",
-        edition="",
-        marking="",
-        names_agencies=False,
-    )
+    report.names_agencies = False
     html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
     assert "Organisation 01" not in html
     assert "Appendix A" in html  # the tables move up

@@ -10,6 +10,7 @@ from reports.report import rules as report_rules
 from reports.report.queries import report as report_queries
 from reports.report.services import report as report_services
 from reports.report.services import section as section_services
+from reports.report.services import text as text_services
 from tests.factories.agencies import PartnershipFactory
 from tests.factories.returns import Row, cycle_with, published_rows
 
@@ -49,8 +50,8 @@ def written_report(
         (report_rules.SUMMARY, "In our own words.", {}),
         (first, ANALYSIS, BESIDE),
     ):
-        section_services.save(
-            actor=None, section=report.sections.get(key=key), version=0, body=body, data=data
+        text_services.write(
+            actor=None, text=report.sections.get(key=key), fields={"body": body, **data}
         )
     recommend(report, question=first.partition(":")[2])
     return report_queries.content_of(report)
@@ -59,15 +60,12 @@ def written_report(
 def with_details(cycle: Cycle) -> Report:
     """The report of a cycle, with its title page filled in; it names the agencies."""
     report = report_services.open_draft(actor=None, partnership=cycle.partnership, cycle=cycle)
-    return report_services.save_details(
-        actor=None,
-        report=report,
-        version=0,
-        title="What agencies tell us",
-        edition="Public edition",
-        marking="For publication",
-        names_agencies=True,
-    )
+    cover = {
+        "title": "What agencies tell us",
+        "edition": "Public edition",
+        "marking": "For publication",
+    }
+    return text_services.write(actor=None, text=report, fields=cover)
 
 
 def recommend(report: Report, *, question: str) -> None:
