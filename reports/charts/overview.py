@@ -33,11 +33,18 @@ class BarRow:
     heading: str = ""
 
 
-def bars_overview(rows: Sequence[BarRow], title: str, description: str, id_prefix: str) -> str:
-    """The questions as 100% bars with the counts inside and n at the right: SVG, 640 units wide.
+def bars_overview(
+    rows: Sequence[BarRow],
+    title: str,
+    description: str,
+    id_prefix: str,
+    *,
+    width: float = svg.WIDTH,
+) -> str:
+    """The questions as 100% bars with the counts inside and n at the right: SVG, `width` wide.
 
-    Percentages lead where the base is 50 or more. One key for each scale that occurs, naming its
-    questions where there is more than one. Raises ValueError for a question of more than six
+    Percentages lead where the base is 50 or more. One key for each scale that occurs, naming
+    its questions where there is more than one. Raises ValueError for a question of more than six
     levels: draw that one with stacked_bar().
     """
     if any(len(row.spread.parts) > MOST_LEVELS for row in rows):
@@ -45,21 +52,26 @@ def bars_overview(rows: Sequence[BarRow], title: str, description: str, id_prefi
     left = max((text_width(row.label, _LABEL_SIZE) for row in rows), default=0)
     left = min(left, 90) + 12
     right = max((text_width(_n(row), _TEXT_SIZE) for row in rows), default=0) + 12
-    drawn, y = _keys(rows)
+    drawn, y = _keys(rows, width)
     heading = ""
     for row in rows:
         if row.heading != heading:
             heading = row.heading
-            part, y = _heading(heading, y)
+            part, y = _heading(heading, y, width)
             drawn.append(part)
-        part, y = _row(row, y, left, svg.WIDTH - left - right)
+        part, y = _row(row, y, left, width - left - right, width)
         drawn.append(part)
     return svg.document(
-        max(y - _GAP, 1) + 1, drawn, title=title, description=description, id_prefix=id_prefix
+        max(y - _GAP, 1) + 1,
+        drawn,
+        title=title,
+        description=description,
+        id_prefix=id_prefix,
+        width=width,
     )
 
 
-def _keys(rows: Sequence[BarRow]) -> tuple[list[str], float]:
+def _keys(rows: Sequence[BarRow], width: float) -> tuple[list[str], float]:
     """A key for each scale, above the bars, and where the bars may start."""
     scales: dict[tuple[tuple[str, str], ...], list[BarRow]] = {}
     for row in rows:
@@ -72,21 +84,23 @@ def _keys(rows: Sequence[BarRow]) -> tuple[list[str], float]:
         lead = f"{', '.join(row.label for row in its_rows)}:" if number else ""
         parts = its_rows[0].spread.parts
         tints = shades(parts)
-        part, height = key([Entry(tints[p.code].fill, p.label) for p in parts], y, lead=lead)
+        part, height = key(
+            [Entry(tints[p.code].fill, p.label) for p in parts], y, lead=lead, width=width
+        )
         drawn.append(part)
         y += height + 10
     return drawn, y + 10
 
 
-def _heading(heading: str, y: float) -> tuple[str, float]:
+def _heading(heading: str, y: float, width: float) -> tuple[str, float]:
     if not heading:
         return "", y
-    rows = wrap(heading, 16, svg.WIDTH)
+    rows = wrap(heading, 16, width)
     top = y + 6
     return svg.lines(0, top, rows, size=16, bold=True), top + svg.block_height(len(rows), 16) + 8
 
 
-def _row(row: BarRow, y: float, left: float, width: float) -> tuple[str, float]:
+def _row(row: BarRow, y: float, left: float, width: float, right: float) -> tuple[str, float]:
     bar = Bar(
         row.spread,
         {part.code: _figures(row.spread, part) for part in row.spread.parts},
@@ -106,7 +120,7 @@ def _row(row: BarRow, y: float, left: float, width: float) -> tuple[str, float]:
     centre = y + _HEIGHT / 2
     label_top = centre - label_height / 2
     drawn += svg.lines(0, label_top, labels, size=_LABEL_SIZE, bold=True)
-    n = svg.text(svg.WIDTH, svg.middle(centre, _TEXT_SIZE), _n(row), size=_TEXT_SIZE, anchor="end")
+    n = svg.text(right, svg.middle(centre, _TEXT_SIZE), _n(row), size=_TEXT_SIZE, anchor="end")
     drawn += bar.draw(y, shades(row.spread.parts)) + n
     y += _HEIGHT
     if outside := outside_text(row.spread):

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from s11portal.common.words import isolated
+
 WIDTH = 640.0  # a column of a page or document
 NARROW = 344.0  # a phone: its letters stay as large as beside them in the text
 FONT = "Inter, sans-serif"
@@ -94,7 +96,7 @@ def text(
     """
     if not (content + value).strip():
         return ""
-    inner = escaped(content)
+    inner = escaped(isolated(content))
     if value:
         more = element("tspan", escaped(value), dx=VALUE_GAP, font_weight="600", font_family=FONT)
         inner = f"{inner} {more}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.statistics import Share
-from s11portal.common.words import counted
+from s11portal.common.words import counted, isolated
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ ORGANISATIONS = Unit("organisation", "organisations")
 
 def quoted(label: str) -> str:
     """A level's label in quotation marks: it is what the agency chose, not what we found."""
-    return f"\u2018{label}\u2019"
+    return f"\u2018{isolated(label)}\u2019"
 
 
 def says(count: int) -> str:

@@ -32,8 +32,11 @@ def draw(html: str, *, assets: Path, identifier: bytes) -> tuple[int, bytes]:
     """(number of pages, PDF/UA-1) of `html`. The same input gives the same bytes."""
     from weasyprint import HTML
 
+    from reports.output.pdf import letters
     from reports.output.pdf.fetcher import ORIGIN, AssetFetcher
 
+    letters.shape_whole_texts()
+    html = letters.known(html)
     document = HTML(string=html, base_url=ORIGIN, url_fetcher=AssetFetcher(assets)).render(
         pdf_variant="pdf/ua-1"
     )

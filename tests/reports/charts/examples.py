@@ -34,6 +34,7 @@ def every_chart(title="Question 2.1", description="What agencies say", prefix="c
         "grid": standard_grid(columns, grid, GRADES, *named),
         "narrow stacked bar": stacked_bar(spread("2.1"), *named, width=NARROW),
         "narrow empty bar": stacked_bar(grades(0, 0, 0, 0), *named, width=NARROW),
+        "narrow overview": bars_overview(rows, *named, width=NARROW),
         "narrow choices": choice_bars(ticks, *named, width=NARROW),
         "narrow dots": who_answered(sectors, *named, width=NARROW),
         "narrow bars by sector": who_answered(hundreds, *named, width=NARROW),

@@ -181,3 +181,16 @@ def test_levels_are_told_apart_by_code_even_with_equal_labels():
         "Same 2 of 3 (67%)",
     ]
     assert Level("a", "Same") != Level("b", "Same")
+
+
+@pytest.mark.parametrize("letters", ["नि", "क्ष", "👨‍👩‍👧", "👍🏽", "e\u0301"])
+def test_a_word_is_never_broken_inside_a_letter(letters):
+    lines = wrap(letters * 30, 15, 60)
+    assert len(lines) > 3
+    assert "".join(lines) == letters * 30
+    assert all(line.startswith(letters) for line in lines)
+
+
+def test_arabic_in_a_key_leaves_the_figures_behind_it_in_order():
+    spread = distribution([LevelCount("a", "مرحبا", count=3), LevelCount("b", "Other", count=1)])
+    assert "\u2068مرحبا\u2069 " in stacked_bar(spread, "Title", "", "c")
