@@ -16,10 +16,11 @@ TEMPLATE_VERSION: Table = {
 }
 
 CYCLE: Table = {
-    # Straight to closed: a past audit brought in from a file, which sends no email.
+    # Straight to closed: a past audit imported from a file, which sends no email.
     "draft": frozenset({"open", "closed"}),
     "open": frozenset({"closed"}),
-    "closed": frozenset(),
+    # Opened again by decision; to a draft if it was never launched.
+    "closed": frozenset({"open", "draft"}),
 }
 
 PARTICIPANT: Table = {

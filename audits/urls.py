@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from audits.cycle.views import board as board_views
 from audits.cycle.views import cycle as cycle_views
+from audits.cycle.views import ending as ending_views
 from audits.cycle.views import participant as participant_views
 from audits.cycle.views import reminder as reminder_views
 from audits.response_file import views as response_file_views
@@ -34,7 +35,9 @@ CYCLES: list[URLPattern | URLResolver] = [
     path(_CYCLE, board_views.board, name="cycle-board"),
     path(f"{_CYCLE}edit/", cycle_views.edit, name="cycle-edit"),
     path(f"{_CYCLE}launch/", cycle_views.launch, name="cycle-launch"),
-    path(f"{_CYCLE}close/", cycle_views.close, name="cycle-close"),
+    path(f"{_CYCLE}close/", ending_views.close, name="cycle-close"),
+    path(f"{_CYCLE}reopen/", ending_views.reopen, name="cycle-reopen"),
+    path(f"{_CYCLE}delete/", ending_views.delete, name="cycle-delete"),
     path(f"{_CYCLE}remind/", reminder_views.several, name="cycle-remind"),
     path(f"{_CYCLE}import/", response_file_views.upload, name="cycle-import"),
     path(f"{_CYCLE}import/confirm/", response_file_views.confirm, name="cycle-import-confirm"),

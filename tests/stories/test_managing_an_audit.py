@@ -93,7 +93,7 @@ def prepares_an_audit(page: Any, look: Look) -> None:
 
 
 def launches_it_with_a_double_click(page: Any, look: Look) -> None:
-    page.get_by_role("link", name="See what would be sent, and launch").click()
+    page.get_by_role("link", name="Check the emails and launch").click()
     expect(page.get_by_text("Ready: 1 agency, 1 person.")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Send 1 invitation and launch").dblclick()

@@ -116,7 +116,8 @@ def launch(*, actor: User | None, cycle: Cycle) -> bool:
     Raises Refused without agencies. One transaction: state, returns, mails, history.
     """
     membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
-    moved = Cycle.objects.filter(pk=cycle.pk, state__in=before(CYCLE, Cycle.State.OPEN)).update(
+    # A closed audit is opened again by a decision with a reason, not by an old tab of this page.
+    moved = Cycle.objects.filter(pk=cycle.pk, state=Cycle.State.DRAFT).update(
         state=Cycle.State.OPEN, launched_at=clock.now()
     )
     if not moved:
@@ -139,21 +140,26 @@ def launch(*, actor: User | None, cycle: Cycle) -> bool:
 
 @transaction.atomic
 def close(*, actor: User | None, cycle: Cycle) -> bool:
-    """End the audit: no answer can be changed after this. True if this call closed it.
+    """End the audit and tell the leads. True if this call closed it.
 
+    No answer can be changed after this, unless it is opened again (see services/ending.py).
     One that was never launched can be closed only when it holds returns brought in from a
     file (a past audit: nobody gets an email about it); otherwise Refused.
     """
     membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     state = Cycle.objects.values_list("state", flat=True).get(pk=cycle.pk)
     if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
-        raise Refused("This audit has not been launched and has no returns: nothing to close.")
+        raise Refused(
+            "This audit has not been launched and has no returns, so you cannot close it."
+        )
     moved = Cycle.objects.filter(
         pk=cycle.pk, state__in=before(CYCLE, Cycle.State.CLOSED) & {state}
     ).update(state=Cycle.State.CLOSED, closed_at=clock.now())
     if moved:
         cycle.refresh_from_db()
         records.of_cycle(actor, "closed the audit", cycle)
+        if state == Cycle.State.OPEN:
+            notice_services.announce_closing(cycle)
     return bool(moved)
 
 

@@ -1,4 +1,4 @@
-"""Audit cycles: listed, prepared, launched, closed."""
+"""Audit cycles: listed, prepared, launched."""
 
 from functools import partial
 from typing import Any
@@ -13,7 +13,6 @@ from agencies.roles import may
 from audits import scope
 from audits.cycle.access import find_managed_cycle
 from audits.cycle.forms.cycle import CycleForm
-from audits.cycle.presenters import board as board_presenters
 from audits.cycle.presenters import cycle as cycle_presenters
 from audits.cycle.queries import board as board_queries
 from audits.cycle.queries import cycle as cycle_queries
@@ -62,7 +61,7 @@ def edit(request: PartnershipRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             cycle_services.edit(actor=request.user, cycle=cycle, **form.cleaned_data)
-            message = "The audit is saved. Nobody has been told of it yet."
+            message = "The audit is saved. Nobody has been told about it yet."
             return done(request, message, _board_url(request, pk))
     return _form_page(request, form, cycle)
 
@@ -111,25 +110,8 @@ def launch(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 
 def _launched_already(request: PartnershipRequest, pk: int) -> HttpResponse:
-    messages.info(request, "This audit was launched already. Nothing was sent again.")
+    messages.info(request, "This audit has already been launched. Nothing was sent again.")
     return redirect(_board_url(request, pk))
-
-
-@partnership_form("manage_cycles")
-def close(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """End an audit after a look at who has not answered."""
-    cycle = find_managed_cycle(request, pk)
-    if request.method == "POST":
-        with refusals_told(request):
-            if cycle_services.close(actor=request.user, cycle=cycle):
-                messages.success(request, "The audit is closed.")
-            else:
-                messages.info(request, "This audit was closed already.")
-        return redirect(_board_url(request, pk))
-    if cycle.state == Cycle.State.CLOSED:
-        return redirect(_board_url(request, pk))
-    board = board_presenters.board_of(cycle, board_queries.entries(request.membership, cycle))
-    return render(request, "audits/cycle/close.html", {"cycle": cycle, "board": board})
 
 
 def _board_url(request: PartnershipRequest, pk: int) -> str:

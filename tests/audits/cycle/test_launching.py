@@ -129,7 +129,7 @@ def test_a_closed_audit_is_not_launched_again() -> None:
 
 
 def test_a_draft_without_returns_has_nothing_to_close() -> None:
-    with pytest.raises(Refused, match="nothing to close"):
+    with pytest.raises(Refused, match="you cannot close it"):
         cycle_services.close(actor=None, cycle=prepared_cycle())
 
 

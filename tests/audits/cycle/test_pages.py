@@ -160,7 +160,7 @@ def test_two_clicks_on_send_launch_once(manager: Client, partnership: Partnershi
     first = manager.post(url("cycle-launch", pk=cycle.pk), follow=True)
     second = manager.post(url("cycle-launch", pk=cycle.pk), follow=True)
     assert "The audit is launched." in text_of(first)
-    assert "This audit was launched already. Nothing was sent again." in text_of(second)
+    assert "This audit has already been launched. Nothing was sent again." in text_of(second)
     assert OutgoingMail.objects.count() == 2
 
 
@@ -223,11 +223,11 @@ def test_closing_asks_first_and_names_who_did_not_answer(
     page = manager.get(url("cycle-close", pk=cycle.pk))
     assert "1 of 2 returned (50%)" in text_of(page)
     assert "1 agency has not answered" in text_of(page)
-    page = manager.post(url("cycle-close", pk=cycle.pk), follow=True)
+    page = manager.post(url("cycle-close", pk=cycle.pk), {"anyway": "on"}, follow=True)
     assert "The audit is closed." in text_of(page)
     assert "Who did not answer" in text_of(page)
-    page = manager.post(url("cycle-close", pk=cycle.pk), follow=True)
-    assert "closed already" in text_of(page)
+    page = manager.post(url("cycle-close", pk=cycle.pk), {"anyway": "on"}, follow=True)
+    assert "already closed" in text_of(page)
 
 
 @pytest.mark.parametrize("agencies", [1, 30])

@@ -75,7 +75,7 @@ def prepare(page: Any, look: Callable[[], None]) -> None:
 
 def launch(page: Any, look: Callable[[], None]) -> None:
     """Look at what would be sent, and send it."""
-    page.get_by_role("link", name="See what would be sent, and launch").click()
+    page.get_by_role("link", name="Check the emails and launch").click()
     expect(page.get_by_text("Ready: 3 agencies, 3 people.")).to_be_visible()
     look()
     assert not OutgoingMail.objects.exists()

@@ -30,7 +30,10 @@ ROUTES: list[Route] = [
     Route("cycle-board", "partnership", get=ANY, **OPEN, query={"sector": "Health"}),
     Route("cycle-edit", **MANAGING, **DRAFT, body=AUDIT),
     Route("cycle-launch", **MANAGING, **DRAFT),
-    Route("cycle-close", **MANAGING, **OPEN),
+    Route("cycle-close", **MANAGING, **OPEN, body={"anyway": "on"}),
+    # What is open is not opened again: back to its board.
+    Route("cycle-reopen", **MANAGING, **OPEN, get_status=302),
+    Route("cycle-delete", **MANAGING, **DRAFT),
     Route("cycle-remind", **MANAGING, **OPEN),
     # Without a file the form is shown again.
     Route("cycle-import", **MANAGING, **DRAFT, post_status=200),
