@@ -20,6 +20,7 @@ class ReportsConfig(AppConfig):
             url_name="results",
             capability="view_results",
             position=20,
+            under=("cycles/*/results/*", "cycles/*/report/*", "reports/*"),
         )
         home_presenters.register(
             place="partnership",

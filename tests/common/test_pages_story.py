@@ -164,6 +164,31 @@ def test_a_table_of_cards_is_a_table_to_screen_readers(
     assert roles.count("row") == 2, "the heads of the columns, and one person"
 
 
+def test_what_is_folded_is_printed(page: Any) -> None:
+    page.goto("/accounts/login/")
+    folded = page.locator("details:not([open]) > .govuk-details__text").first
+    how_high = "e => e.checkVisibility({contentVisibilityAuto: true}) ? e.offsetHeight : 0"
+    assert folded.evaluate(how_high) == 0
+    page.emulate_media(media="print")
+    assert folded.evaluate(how_high) > 100
+
+
+def test_colours_that_are_forced_take_neither_progress_nor_tags_away(
+    new_page: Callable[..., Any],
+) -> None:
+    page = new_page()
+    page.emulate_media(forced_colors="active")
+    page.goto("/accounts/login/")
+    page.evaluate(
+        """() => document.querySelector('main').insertAdjacentHTML('beforeend',
+            '<progress class="s11-progress__bar" max="4" value="2"></progress>'
+            + '<strong class="govuk-tag govuk-tag--red">Overdue</strong>')"""
+    )
+    edge = "e => getComputedStyle(e).borderTopWidth"
+    assert page.locator("progress").evaluate(edge) == "1px"
+    assert page.locator(".govuk-tag").evaluate(edge) == "1px"
+
+
 def test_the_keyboard_reaches_the_content_and_leaves_the_menu(
     page: Any, let_in: Callable[[Any, Any], None]
 ) -> None:

@@ -7,11 +7,14 @@ An app adds an entry in its AppConfig.ready():
         capability="view_board", position=20,
     )
 
-The address is reversed with the place's own kwarg only (`slug` or `code`). Positions:
-0 home, 10-49 the work of higher apps, 50 agencies, 60 people, 90 settings.
+The address is reversed with the place's own kwarg only (`slug` or `code`). An entry is marked
+on its page, on the pages whose address begins with its own, and on those `under` names by
+patterns of what follows the place's address. Positions: 0 home, 10-49 the work of higher apps,
+50 agencies, 60 people, 90 settings.
 """
 
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 from agencies.models import Membership
 from agencies.place.addresses import PlaceKind, home_url, kind_of, place_url
@@ -26,6 +29,15 @@ class Entry:
     text: str
     url_name: str
     capability: str
+    under: tuple[str, ...] = ()
+
+    def depth(self, home: str, url: str, path: str) -> int:
+        """How closely the page `path` belongs here: 0 not at all; the longest match counts."""
+        rest = path.removeprefix(home)
+        found = [len(pattern) for pattern in self.under if fnmatchcase(rest, pattern)]
+        if path == url or (url != home and path.startswith(url)):
+            found.append(len(url) - len(home) or 1)
+        return max(found, default=0)
 
 
 @dataclass(frozen=True)
@@ -49,10 +61,18 @@ class Navigation:
 _entries: dict[PlaceKind, dict[str, Entry]] = {"partnership": {}, "agency": {}}
 
 
-def register(*, place: PlaceKind, text: str, url_name: str, capability: str, position: int) -> None:
+def register(
+    *,
+    place: PlaceKind,
+    text: str,
+    url_name: str,
+    capability: str,
+    position: int,
+    under: tuple[str, ...] = (),
+) -> None:
     """Add an entry to the navigation of all partnerships or all agencies; once per url name."""
     assert capability in (PARTNERSHIP if place == "partnership" else AGENCY), capability
-    _entries[place][url_name] = Entry(position, text, url_name, capability)
+    _entries[place][url_name] = Entry(position, text, url_name, capability, under)
 
 
 register(
@@ -76,7 +96,14 @@ register(
     capability="manage_people",
     position=60,
 )
-register(place="agency", text="Home", url_name="agency-home", capability="view_agency", position=0)
+register(
+    place="agency",
+    text="Home",
+    url_name="agency-home",
+    capability="view_agency",
+    position=0,
+    under=("audits/*",),
+)
 register(
     place="agency", text="Colleagues", url_name="colleagues", capability="view_agency", position=60
 )
@@ -88,12 +115,17 @@ def navigation_of(membership: Membership, path: str) -> Navigation:
     entries = [entry for entry in registered if may(membership, entry.capability)]
     urls = [place_url(membership, entry.url_name) for entry in entries]
     home = home_url(membership)
-    # Every address of the place begins with that of its home: the longest match counts.
-    here = max((url for url in urls if path.startswith(url)), key=len, default="")
-    if here == home != path:
-        here = ""
+    depths = [entry.depth(home, url, path) for entry, url in zip(entries, urls, strict=True)]
+    deepest = max(depths, default=0)
     links = [
-        Link(entry.text, url, ("page" if url == path else "true") if url == here else "")
-        for entry, url in zip(entries, urls, strict=True)
+        Link(entry.text, url, _current(url == path, depth == deepest > 0))
+        for entry, url, depth in zip(entries, urls, depths, strict=True)
     ]
     return Navigation(place=str(membership.place), home=home, links=links)
+
+
+def _current(is_page: bool, is_part: bool) -> str:
+    """The value of aria-current: the page itself, or the part of the place one is in."""
+    if is_page:
+        return "page"
+    return "true" if is_part else ""

@@ -41,6 +41,7 @@ def one(request: PartnershipRequest, pk: int) -> HttpResponse:
     rows = board_presenters.rows_of(participant.cycle, [entry])
     context = {
         "preview": remind_presenters.preview(rows),
+        "agency": entry.listing.name,
         "back_url": place_url(request.membership, "cycle-participant", pk=pk),
     }
     return _remind(request, participant.cycle, context)

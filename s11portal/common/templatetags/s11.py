@@ -1,9 +1,9 @@
 """Template tags and filters for every page: a builtin library, no {% load %} needed.
 
 Filters: uk_date, uk_time, uk_datetime, markdown, counted, get, browser.
-Tags: crispy, error_summary, problem_summary, page_heading, status_tag, chip, level, progress,
-post_button, pagination, and the blocks page_opening, error_box, scroll_region, inset, details,
-warning, empty_state, panel, summary_list, summary_row, card, two_thirds,
+Tags: crispy, error_mark, error_summary, problem_summary, page_heading, status_tag, chip, level,
+progress, post_button, pagination, and the blocks page_opening, error_box, scroll_region, inset,
+details, warning, empty_state, panel, summary_list, summary_row, card, two_thirds,
 sentence, actions.
 Tables: table, column, row, cell.
 """
@@ -76,6 +76,14 @@ def error_summary(form: Any = None) -> dict[str, Any]:
 def problem_summary(problems: Iterable[Any], title: str = "There is a problem") -> dict[str, Any]:
     """What is wrong in a file: s11portal.common.errors.Problem objects as a table of places."""
     return {"problems": list(problems or []), "title": title}
+
+
+@register.simple_tag(takes_context=True)
+def error_mark(context: template.Context) -> str:
+    """'Error: ' before the title of a page that says what is wrong, else nothing."""
+    form = context.get("form")
+    wrong = getattr(form, "errors", None) or context.get("problems") or context.get("errors")
+    return "Error: " if wrong else ""
 
 
 @register.simple_tag

@@ -52,6 +52,30 @@ def test_the_page_one_is_on_is_marked_and_so_is_its_part() -> None:
     assert all(not current for _, current in links(manager, "/p/north/other/"))
 
 
+def test_a_page_that_stands_elsewhere_marks_the_part_it_belongs_to() -> None:
+    """The report's pages once marked 'Audit cycles', while their back link said 'Results'."""
+    partnership = PartnershipFactory(slug="north")
+    manager = person_at(partnership, "manager")
+
+    def marked(path: str) -> list[str]:
+        return [text for text, current in links(manager, path) if current]
+
+    for name, part in (("first", "cycles/"), ("second", "cycles/*/report/*")):
+        navigation_presenters.register(
+            place="partnership",
+            text=name,
+            url_name="partnership-home" if name == "first" else "partnership-people",
+            capability="view_board",
+            position=20,
+            under=(part, f"{part}*"),
+        )
+    assert marked("/p/north/cycles/4/") == ["first"]
+    assert marked("/p/north/cycles/4/report/cover/") == ["second"]
+    lead = person_at(AgencyFactory(code="bcdfgh"), "lead")
+    assert ("Home", "true") in links(lead, "/a/bcdfgh/audits/4/check/")
+    assert ("Home", "page") in links(lead, "/a/bcdfgh/")
+
+
 def test_higher_apps_add_entries_in_their_position() -> None:
     navigation_presenters.register(
         place="partnership",
