@@ -14,7 +14,12 @@ from audits.template.rules.kind import ScaleName, TextByLevel
 from audits.template.rules.structure import Question, Scale, Standard
 
 # What a message says a type has none of, by the ability that the type lacks.
-WITHOUT = {"has_scale": "scale", "has_own_choices": "choices", "has_limits": "number"}
+WITHOUT = {
+    "has_scale": "scale",
+    "has_own_choices": "choices",
+    "has_limits": "number",
+    "is_yes_no": "yes or no",
+}
 
 
 class QuestionReader(Reader):

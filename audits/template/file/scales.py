@@ -40,6 +40,9 @@ def _choice(reader: Reader, question: Fields, node: Node, number: int, several: 
     level = Level(**reader.values(fields))
     if level.none and not several:
         fields.not_for(["none"], "Only in ‘tick_all’ can a choice exclude the others.")
+    if level.counts_as and several:
+        message = "What is chosen with other choices cannot say what the answer counts as."
+        fields.not_for(["counts_as"], message)
     if level.none and level.other:
         message = "A choice cannot be both ‘other, please say’ and ‘none of these’."
         fields.add(fields.line_of("none"), "none", message, "Make two choices of it.")

@@ -45,6 +45,7 @@ class QuestionType:
     has_scale = False  # names one of the template's scales
     has_own_choices = False
     has_limits = False  # unit, minimum, maximum, decimals
+    is_yes_no = False  # may say which answer counts as met
     fixed_scale: Scale | None = None
     takes_several = False
     names: tuple[str, ...] = ("value",)
@@ -115,7 +116,7 @@ class Rating(OneLevel):
 class YesNo(OneLevel):
     """Yes or no: a scale that is the same in every template."""
 
-    key, title, fixed_scale = "yes_no", "Yes or no", YES_NO
+    key, title, fixed_scale, is_yes_no = "yes_no", "Yes or no", YES_NO, True
     prompt = "Answer yes or no."
 
 

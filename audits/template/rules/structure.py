@@ -64,9 +64,7 @@ class Level:
         int | None, WholeNumber("Score", least=-1000, most=1000, only=SCALE, kept=Kept.COLUMN)
     ] = None
     colour: Annotated[str, Choice("Colour", options=COLOURS, only=SCALE, kept=Kept.COLUMN)] = ""
-    counts_as: Annotated[
-        str, Choice("Counts as", options=COUNTS_AS, only=SCALE, kept=Kept.COLUMN)
-    ] = ""
+    counts_as: Annotated[str, Choice("Counts as", options=COUNTS_AS, kept=Kept.COLUMN)] = ""
     meaning: Annotated[str, Text("What it means", only=SCALE)] = ""
     obliges: Annotated[
         tuple[str, ...],
@@ -142,6 +140,7 @@ class Question:
     choices: Annotated[
         tuple[Level, ...], Entries("Choices", least=2, most=50, only="has_own_choices")
     ] = field(init=False, repr=False, default=())
+    met: Annotated[str, Choice("Counts as met", options=("yes", "no"), only="is_yes_no")] = ""
     unit: Annotated[str, Line("Unit", most=40, only="has_limits")] = ""
     minimum: Annotated[str, Amount("Least number", only="has_limits")] = ""
     maximum: Annotated[str, Amount("Greatest number", only="has_limits")] = ""
@@ -154,6 +153,12 @@ class Question:
     def __post_init__(self) -> None:
         if self.scale is not None and self.scale.origin == CHOICES:
             object.__setattr__(self, "choices", self.scale.levels)
+
+    def counts_as(self, level: Level) -> str:
+        """What an answer at this level counts as: met, partly_met, not_met, or ''."""
+        if not self.met:
+            return level.counts_as
+        return "met" if level.code == self.met else "not_met"
 
     @property
     def open_boxes(self) -> tuple[str, ...]:

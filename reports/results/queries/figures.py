@@ -215,7 +215,9 @@ def _question(question: Question, counts: _Counts, rounding: Rounding) -> Questi
         direction=question.scale.direction if question.scale else "none",
         scale=question.scale.key if question.scale else "",
         levels=tuple(
-            LevelCount(lv.code, lv.label, lv.score, lv.colour, lv.counts_as, chosen[lv.id])
+            LevelCount(
+                lv.code, lv.label, lv.score, lv.colour, question.counts_as(lv), chosen[lv.id]
+            )
             for lv in levels
         ),
         answered=states[RevisionAnswer.State.ANSWERED],

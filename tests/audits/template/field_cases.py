@@ -115,6 +115,9 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
         "          - {code: b, label: At home}\n          - {code: x, label: Elsewhere, "
         "other: \"yes\"}\n", "", "choices:", "standard 2, question 2.1, choices", "only 1",
         "2 is the fewest"),
+    "what a rating's answer counts as, said of the question": (
+        "scale: grade", "scale: grade\n        met: yes", "met: yes",
+        "standard 1, question 1.1, met", "has no yes or no", "Remove"),
     "none of these where one is chosen": (
         "{code: b, label: At home}", "{code: b, label: At home, none: yes}", "none: yes",
         "standard 2, question 2.1, choice 2, none", "tick_all", "Remove"),

@@ -60,7 +60,8 @@ def levels(draw: st.DrawFn, least: int, most: int, *, choices: bool, none: bool)
         if choices:
             is_other = draw(st.booleans())
             is_none = none and not is_other and draw(st.booleans())
-            found.append(Level(code, label, other=is_other, none=is_none))
+            counts_as = "" if none else draw(st.sampled_from(["", *COUNTS_AS]))
+            found.append(Level(code, label, counts_as=counts_as, other=is_other, none=is_none))
             continue
         found.append(
             Level(
@@ -122,6 +123,8 @@ def questions(draw: st.DrawFn, key: str, label: str, scales: list, earlier: list
             "maximum": draw(st.sampled_from(["", "10", "99.9"])),
             "decimals": draw(st.integers(0, 6)),
         }
+    elif kind.is_yes_no:
+        limits = {"met": draw(st.sampled_from(["", "yes", "no"]))}
     return Question(
         key=key,
         label=label,

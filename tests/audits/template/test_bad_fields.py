@@ -71,3 +71,11 @@ def test_a_condition_on_a_question_whose_choices_are_missing_is_not_a_second_pro
     start, end = content.index("        choices:"), content.index("      - key: trained")
     found = problem(content[:start] + content[end:])
     assert found.place == "standard 2, question 2.1, choices"
+
+
+def test_one_of_several_ticks_cannot_say_what_the_answer_counts_as():
+    """Alone it may: 'single_choice' takes part in strongest and weakest."""
+    met = changed("label: At home}", "label: At home, counts_as: met}")
+    template_file.read(met)
+    found = problem(met.replace("type: single_choice", "type: tick_all"))
+    assert "with other choices" in found.message

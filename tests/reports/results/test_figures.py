@@ -157,6 +157,28 @@ def test_ticks_numbers_dates_and_texts_are_counted_too(partnership):
     assert (question(figures, "5.4").answered, question(figures, "5.4").unanswered) == (1, 1)
 
 
+def test_yes_or_a_choice_counts_as_met_where_the_question_says_so(partnership):
+    version = ten_questions(partnership)
+    standard = Standard.objects.filter(version=version).last()
+    asked = version.questions.get(label="4.2")
+    asked.content["met"] = "no"
+    asked.save()
+    how = choices(version, "how", "Every year", "Never")
+    how.levels.filter(code="a").update(counts_as="met")
+    add_question(standard, label="5.1", type="single_choice", scale=how)
+    rows = [
+        Row("Ash", answers={"4.2": "yes", "5.1": "a"}),
+        Row("Birch", answers={"4.2": "no", "5.1": "b"}),
+        Row("Cedar", answers={"4.2": "no", "5.1": "a"}),
+    ]
+    figures = figures_queries.figures_of(
+        cycle_with(partnership, rows=rows, version=version), partnership
+    )
+    assert question(figures, "4.2").spread.met.text == "2 of 3 (67%)"
+    assert question(figures, "4.2").spread.part("yes").counts_as == "not_met"
+    assert question(figures, "5.1").spread.met.labels == ("Every year",)
+
+
 def test_two_scored_scales_have_averages_of_their_own(partnership):
     version = ten_questions(partnership)
     other = choices(version, "other", "Low", "High")
