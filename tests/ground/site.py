@@ -193,6 +193,7 @@ class WebServer:
                 f"{method} {self.place}{path} HTTP/1.1",
                 f"Host: 127.0.0.1:{self.port}",
                 f"Cookie: sessionid={self.session}; csrftoken={'a' * 32}",
+                f"Referer: https://127.0.0.1:{self.port}/",
                 "Connection: close",
                 *more,
                 "\r\n",
