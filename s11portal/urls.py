@@ -12,3 +12,5 @@ urlpatterns = [
 
 # Django's own page for a bad request knows neither the site nor what was too large.
 handler400 = "s11portal.common.views.errors.bad_request"
+# A disk that is full has a page that says so.
+handler500 = "s11portal.common.views.errors.server_error"

@@ -105,7 +105,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Redis: a dead Redis must stop nobody signing in.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "s11portal.common.cache.DatabaseCache",
         "LOCATION": "cache",
         # Above this a third of the rows goes, the limits of an attack among them: with
         # Django's 300 anybody could wash them away from a few hundred addresses.

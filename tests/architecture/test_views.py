@@ -20,7 +20,7 @@ DOORS = {f"{who}_{kind}": request for who, request in REQUESTS.items() for kind 
 # Beside a door: what was typed waits while the person signs in again.
 BESIDE = {"keeps_text"}
 # Answered by the settings and by Django itself, without an address of their own.
-HANDLERS = {"csrf_failure", "bad_request", "too_large"}
+HANDLERS = {"csrf_failure", "bad_request", "too_large", "server_error"}
 # Doors say these two already.
 CLOSED = {"django.views.decorators.http", "django.contrib.auth.decorators"}
 # Where a refusal is no message and no error of a form.

@@ -1,13 +1,17 @@
 """Pages for what went wrong: what happened, whether anything is lost, what to do."""
 
 import contextlib
+import errno
+import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from s11portal.common.bodies import CutShort
 
@@ -26,6 +30,28 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         return too_large(request)
     page = "400_cut_short.html" if isinstance(exception, CutShort) else "400.html"
     return render(request, page, status=400)
+
+
+# As SQLite and PostgreSQL put it; neither has a class of its own for it here.
+_FULL = ("database or disk is full", "No space left on device")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; and 507 where there is no room left, because what was sent could not be stored."""
+    if _no_room(sys.exc_info()[1]):
+        return HttpResponse(render_to_string("507.html"), status=507)
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _no_room(problem: BaseException | None) -> bool:
+    """Whether the problem, or what it came from, is a full disk."""
+    while problem is not None:
+        if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            return True
+        if isinstance(problem, DatabaseError) and any(word in str(problem) for word in _FULL):
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
