@@ -74,7 +74,7 @@ class Card:
     def errors(self) -> list[tuple[str, str]]:
         """(id of the input, sentence) for the summary above the page."""
         found = [(box.id, box.error) for box in self.all_boxes if box.error]
-        inputs = [each.id for each in (*self.choices, *self.date_boxes)]
+        inputs = [choice.id for choice in self.choices] + [part.id for part in self.date_boxes]
         first = inputs[0] if inputs else f"{self.prefix}.value"
         return [(first, self.error), *found] if self.error else found
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from agencies.models import User
@@ -23,7 +22,7 @@ from audits.submission.services import answer as answer_services
 from audits.submission.services.answer import Clash, Saved
 from audits.template.rules.structure import Question, Standard, Structure
 from s11portal.common import clock
-from s11portal.common.dates import uk_time
+from s11portal.common.dates import days_left, uk_time
 from s11portal.common.saving.merge import Edit, mark
 
 OTHER_PERSON = (
@@ -67,6 +66,8 @@ def build(
     return {
         "submission": submission,
         "cycle": submission.participant.cycle,
+        "sent_back": submission_queries.sent_back(submission),
+        "days_left": days_left(submission.participant.due_on),
         "standard": asked,
         "introduction": answer_parts.published_html(asked.introduction),
         "scales": _scales(asked),
@@ -128,32 +129,6 @@ def _scales(asked: Standard) -> list[SafeString]:
     """What the ratings of the page mean, for each of its scales once."""
     scales = {q.scale.key: q.scale for q in asked.questions if q.scale and q.type == "rating"}
     return [answer_parts.scale(scale) for scale in scales.values()]
-
-
-def after_save(
-    data: Mapping[str, str],
-    place: dict[str, Any],
-    structure: Structure,
-    asked: Standard,
-    saved: Saved,
-) -> str:
-    """Where the Save button leads: on to the next standard, or back to this page.
-
-    A question that has appeared because of an answer keeps the person on the page. `place`
-    are the words of the return's address.
-    """
-    before = set(data.get("shown", "").split())
-    appeared = [q.key for q in asked.questions if q.key in saved.shown and q.key not in before]
-    here = reverse("submission-standard", kwargs={**place, "standard": asked.key})
-    if appeared:
-        return f"{here}#q-{appeared[0]}"
-    if "save" in data:
-        return f"{here}?saved={uk_time(clock.now())}#saved"
-    keys = [step.standard.key for step in progress(structure, saved.answers, saved.shown)]
-    later = keys[keys.index(asked.key) + 1 :] if asked.key in keys else []
-    if later:
-        return reverse("submission-standard", kwargs={**place, "standard": later[0]})
-    return reverse("submission-check", kwargs=place)
 
 
 def saved_json(

@@ -17,6 +17,7 @@ from audits.submission.rules.visibility import shown_keys
 from audits.submission.services import revision as revision_services
 from audits.template.rules.structure import Structure
 from s11portal.common import clock
+from s11portal.common.dates import days_left
 
 
 def _working(
@@ -42,19 +43,24 @@ def home(submission: Submission) -> dict[str, Any]:
         "time_needed": time_needed(left) if left else "",
         "next_step": next((step for step in steps if step.incomplete), None),
         "is_late": submission.participant.due_on < clock.today(),
+        "days_left": days_left(submission.participant.due_on),
         "contacts": membership_queries.with_role(
             submission.participant.cycle.partnership, "manager"
         ),
     }
 
 
-def check(submission: Submission) -> dict[str, Any]:
-    """Every answer, how many questions still need something, and a fingerprint of it all."""
+def check(submission: Submission, *, folds: bool = False, at: str = "") -> dict[str, Any]:
+    """Every answer, how many questions still need something, and a fingerprint of it all.
+
+    With `folds` a complete standard is folded, but for the one with question `at`.
+    """
     structure, given, shown = _working(submission)
     read = revision_presenters.of_answers(structure, given, shown)
     lines = [line for block in read for line in block.lines]
     return {
-        "blocks": read,
+        "now": clock.now(),
+        "blocks": revision_presenters.folded(read, at) if folds else read,
         "missing": [line for line in lines if line.missing],
         "fingerprint": revision_services.fingerprint(structure, given),
     }

@@ -1,7 +1,7 @@
 """A submitted return for reading: its frozen rows beside the questions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audits.models import RevisionAnswer
 from audits.submission.rules.answer import ANSWERED, EMPTY, NOT_APPLICABLE, Answer, missing, state
@@ -22,13 +22,19 @@ class Line:
     texts: tuple[tuple[str, str], ...]
     missing: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """The question's key."""
+        return self.question.key
+
 
 @dataclass(frozen=True)
 class Block:
-    """One standard with its lines."""
+    """One standard with its lines. `folded`: "yes", "open" (it can be folded), or not at all."""
 
     standard: Standard
     lines: tuple[Line, ...]
+    folded: str = ""
 
 
 def of_revision(structure: Structure, rows: Iterable[RevisionAnswer]) -> list[Block]:
@@ -68,6 +74,20 @@ def of_answers(
             missing=tuple(missing(question, answer)),
         )
     return _blocks(structure, lines)
+
+
+def folded(blocks: Iterable[Block], at: str) -> list[Block]:
+    """The blocks with complete ones folded, but for the one with question `at`."""
+    return [
+        block
+        if any(line.missing for line in block.lines)
+        else replace(block, folded="open" if at in _keys(block) else "yes")
+        for block in blocks
+    ]
+
+
+def _keys(block: Block) -> set[str]:
+    return {line.key for line in block.lines}
 
 
 def _blocks(structure: Structure, lines: Mapping[str, Line]) -> list[Block]:

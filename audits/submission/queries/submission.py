@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from audits.models import Cycle, Participant, Submission
+from audits.models import Cycle, Participant, SendBack, Submission
 from audits.template.queries import structure as structure_queries
 from audits.template.rules.structure import Structure
 from audits.transitions import SUBMISSION, before
@@ -50,6 +50,19 @@ def respondent(participant: Participant) -> dict[str, str]:
         "size": participant.size,
         "duty": "yes" if participant.statutory_duty else "no",
     }
+
+
+def is_unsent(submission: Submission) -> bool:
+    """Whether something was written that was not submitted and can no longer be: to read only."""
+    written = {Submission.State.STARTED, Submission.State.SENT_BACK}
+    return submission.state in written and not may_be_edited(submission)
+
+
+def sent_back(submission: Submission) -> SendBack | None:
+    """Why the return is back with its agency, while it is (1 query then)."""
+    if submission.state != Submission.State.SENT_BACK:
+        return None
+    return submission.participant.send_backs.select_related("actor").first()
 
 
 def may_be_edited(submission: Submission) -> bool:

@@ -11,6 +11,7 @@ from agencies.place.access import AgencyRequest, agency_button, agency_form
 from agencies.place.addresses import place_kwargs, place_url
 from audits.models import Submission
 from audits.submission.forms import answer as answer_forms
+from audits.submission.presenters import after_save as after_save_presenters
 from audits.submission.presenters import answer_page as answer_page_presenters
 from audits.submission.queries import answer as answer_queries
 from audits.submission.queries import submission as submission_queries
@@ -41,7 +42,9 @@ def standard(request: AgencyRequest, pk: int, standard: str) -> HttpResponse:
         return _save_page(request, submission, structure, asked)
     kept = taken_back(request)
     if not (kept or submission_queries.may_be_edited(submission)):
-        return redirect(place_url(request.membership, "submission-home", pk=pk))
+        # Nothing is changed any more: what was written is read on one page.
+        check = place_url(request.membership, "submission-check", pk=pk)
+        return redirect(f"{check}#standard-{asked.key}")
     return _open_page(request, submission, structure, asked, kept)
 
 
@@ -79,7 +82,7 @@ def _save_page(
     received = answer_forms.receive(asked.questions, request.POST)
     if not _is_own_page(request):
         messages.error(request, answer_page_presenters.OTHER_PERSON)
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     build = partial(
         answer_page_presenters.build,
         submission,
@@ -99,7 +102,13 @@ def _save_page(
         status = 422 if received.errors else 409
         return _show(request, build(saved=saved), token=token, status=status)
     place = {**place_kwargs(request.membership), "pk": submission.pk}
-    return redirect(answer_page_presenters.after_save(request.POST, place, structure, asked, saved))
+    return _go(request, after_save_presenters.way(request, place, structure, asked, saved))
+
+
+def _go(request: AgencyRequest, way: after_save_presenters.Way) -> HttpResponse:
+    if way.news:
+        messages.info(request, way.news)
+    return redirect(way.url)
 
 
 @keeps_text
@@ -134,5 +143,5 @@ def _show(
     request: AgencyRequest, page: dict[str, Any], *, token: str, status: int = 200
 ) -> HttpResponse:
     """The page. With the `token` of an earlier page, that page's saves remain its own."""
-    page["token"] = token
+    page |= {"token": token, "check": request.GET.get("check", "")}
     return render(request, "audits/submission/standard.html", page, status=status)

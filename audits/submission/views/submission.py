@@ -28,6 +28,9 @@ def _context(request: AgencyRequest, submission: Submission) -> dict[str, Any]:
     return {
         "submission": submission,
         "cycle": submission.participant.cycle,
+        "is_open": editable,
+        "unsent": submission_queries.is_unsent(submission),
+        "sent_back": submission_queries.sent_back(submission),
         "may_answer": editable and may(request.membership, "answer"),
         "may_submit": editable and may(request.membership, "submit"),
     }
@@ -43,11 +46,15 @@ def home(request: AgencyRequest, pk: int) -> HttpResponse:
 
 @agency_page("view_return")
 def check(request: AgencyRequest, pk: int) -> HttpResponse:
-    """All answers on one page, with what is missing."""
+    """All answers on one page, with what is missing; for reading, once nothing may be changed."""
     submission = _find(request, pk)
-    if not submission_queries.may_be_edited(submission):
-        return redirect(place_url(request.membership, "submission-home", pk=pk))
-    context = _context(request, submission) | pages_presenters.check(submission)
+    context = _context(request, submission)
+    if not (context["is_open"] or context["unsent"]):
+        name = "return" if submission.current_revision_id else "home"
+        return redirect(place_url(request.membership, f"submission-{name}", pk=pk))
+    context |= pages_presenters.check(
+        submission, folds=context["is_open"], at=request.GET.get("at", "")
+    )
     return render(request, "audits/submission/check.html", context)
 
 

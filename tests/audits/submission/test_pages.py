@@ -212,3 +212,37 @@ def test_a_page_of_questions_costs_five_queries(work, lead, django_assert_num_qu
     lead.get(here)
     with django_assert_num_queries(5):
         lead.get(here)
+
+
+def test_change_on_the_check_page_leads_back_to_it(work, lead):
+    work.edit(work.lead, "policy", value={"level": "met"})
+    change = f"{address(work, 'standard', standard='leadership')}?check=policy"
+    assert f'href="{change}#q-policy"' in lead.get(address(work, "check")).content.decode()
+    opened = lead.get(change)
+    assert "Save and check your answers" in opened.content.decode()
+    data = fields_of(opened) | {"policy.examples": "More", "continue": "yes"}
+    assert lead.post(change, data).url == f"{address(work, 'check')}?at=policy#line-policy"
+    stays = lead.post(change, fields_of(lead.get(change)) | {"save": "yes"}).url
+    assert stays.startswith(f"{change}&saved=")
+
+
+@pytest.mark.parametrize("check", ["nonsense", "https://elsewhere.example/", ""])
+def test_an_address_that_names_no_question_leads_on_as_ever(work, lead, check):
+    here = address(work, "standard", standard="leadership")
+    data = fields_of(lead.get(here)) | {"continue": "yes"}
+    assert lead.post(f"{here}?check={check}", data).url == address(
+        work, "standard", standard="people"
+    )
+
+
+def test_a_question_that_appeared_unseen_is_not_skipped(work, lead):
+    """Saved by the page's script a moment before the button: what the page `shown` is older."""
+    here = address(work, "standard", standard="leadership")
+    data = fields_of(lead.get(here)) | {"volunteers.value": "yes", "continue": "yes"}
+    work.edit(work.lead, "volunteers", token=data["token"], value={"level": "yes"})
+    response = lead.post(here, data)
+    assert response.url == f"{here}#q-induction"
+    page = lead.get(here)
+    assert "there is more to answer: 1.4" in page.content.decode()
+    again = fields_of(page) | {"continue": "yes"}
+    assert lead.post(here, again).url == address(work, "standard", standard="people")
