@@ -16,11 +16,15 @@ PARTNERSHIP: dict[str, frozenset[str]] = {
     "view_board": frozenset({Role.MANAGER, Role.SCRUTINEER, Role.EXECUTIVE}),
     "view_returns": frozenset({Role.MANAGER, Role.SCRUTINEER}),
     "view_templates": frozenset({Role.MANAGER, Role.SCRUTINEER}),
+    # Audits being prepared, and documents that are not published. Scrutineers are asked for
+    # their opinion before anything is; executives read what is, and are told of nothing else.
+    "view_drafts": frozenset({Role.MANAGER, Role.SCRUTINEER}),
     "manage_people": frozenset({Role.MANAGER}),
     "manage_agencies": frozenset({Role.MANAGER}),
     "manage_templates": frozenset({Role.MANAGER}),
     "manage_cycles": frozenset({Role.MANAGER}),
     "edit_report": frozenset({Role.MANAGER}),
+    "publish_report": frozenset({Role.MANAGER}),
 }
 
 AGENCY: dict[str, frozenset[str]] = {

@@ -5,15 +5,17 @@ Said here, and nowhere else. What hangs on them is seen through them: a room's o
 
 A partnership sees an agency in a cycle through its own areas only: it has joined the cycle (not
 merely been asked, and not left since) and the area is not withdrawn. It reads what was submitted,
-never what is being written. An agency sees itself, once the cycle is launched.
+never what is being written. An agency sees itself, once the cycle is launched. An audit that is
+being prepared does not exist for who may not `view_drafts`.
 """
 
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from agencies.models import Membership
+from agencies.roles import may
 from audits.models import (
     Cycle,
     CyclePartner,
@@ -43,7 +45,10 @@ def areas_in(cycle: Cycle | int, partnership_id: int | None) -> QuerySet[Partici
 
 
 def cycles_visible_to(membership: Membership) -> QuerySet[Cycle]:
-    """Cycles that the partnership has joined; launched ones in which the agency has a part."""
+    """Cycles that the partnership has joined; launched ones in which the agency has a part.
+
+    Executives see the launched ones only.
+    """
     cycles = Cycle.objects.select_related("partnership")
     if membership.agency_id is not None:
         own = Participant.objects.filter(agency=membership.agency_id).values("cycle")
@@ -51,7 +56,7 @@ def cycles_visible_to(membership: Membership) -> QuerySet[Cycle]:
     joined = CyclePartner.objects.filter(
         partnership=membership.partnership_id, state=CyclePartner.State.JOINED
     )
-    return cycles.filter(pk__in=joined.values("cycle"))
+    return cycles.filter(_of_shown_cycles(membership), pk__in=joined.values("cycle"))
 
 
 def participants_visible_to(membership: Membership) -> QuerySet[Participant]:
@@ -59,7 +64,8 @@ def participants_visible_to(membership: Membership) -> QuerySet[Participant]:
     rows = Participant.objects.select_related("cycle")
     if membership.agency_id is not None:
         return rows.filter(agency=membership.agency_id).exclude(cycle__state=Cycle.State.DRAFT)
-    return rows.filter(Exists(_own_areas(membership, "pk")))
+    shown = _of_shown_cycles(membership, "cycle__")
+    return rows.filter(Exists(_own_areas(membership, "pk")), shown)
 
 
 def submissions_visible_to(membership: Membership) -> QuerySet[Submission]:
@@ -83,7 +89,8 @@ def revisions_visible_to(membership: Membership) -> QuerySet[Revision]:
         return revisions.filter(participant__agency=membership.agency_id).exclude(
             participant__cycle__state=Cycle.State.DRAFT
         )
-    return revisions.filter(Exists(_own_areas(membership, "participant")))
+    shown = _of_shown_cycles(membership, "participant__cycle__")
+    return revisions.filter(Exists(_own_areas(membership, "participant")), shown)
 
 
 def current_revisions(cycle: Cycle | int, partnership_id: int | None) -> QuerySet[Submission, Any]:
@@ -99,3 +106,8 @@ def current_revisions(cycle: Cycle | int, partnership_id: int | None) -> QuerySe
 
 def _own_areas(membership: Membership, participant: str) -> QuerySet[ParticipantArea]:
     return areas_of([membership.partnership_id]).filter(participant=OuterRef(participant))
+
+
+def _of_shown_cycles(membership: Membership, cycle: str = "") -> Q:
+    """Leaves out audits being prepared, for people of a partnership who may not see drafts."""
+    return Q() if may(membership, "view_drafts") else ~Q(**{f"{cycle}state": Cycle.State.DRAFT})

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from reports.document import views as document_views
+from reports.publication import views as publication_views
 from reports.report.views import overview as overview_views
 from reports.report.views import recommendation as recommendation_views
 from reports.report.views import report as report_views
@@ -44,4 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_CYCLE}report/make/", report_views.make, name="cycle-report-make"),
     path(_DOCUMENT, document_views.download, name="document-download"),
     path(f"{_DOCUMENT}progress/", document_views.progress, name="document-progress"),
+    path(f"{_DOCUMENT}publish/", publication_views.publish, name="document-publish"),
+    path(f"{_DOCUMENT}withdraw/", publication_views.withdraw, name="document-withdraw"),
+    path(f"{_DOCUMENT}delete/", publication_views.delete, name="document-delete"),
 ]

@@ -1,29 +1,70 @@
-"""Stored documents."""
+"""Stored documents, and what became of them: drafts, published, replaced, withdrawn."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from agencies.models import Membership
 from audits import scope
-from reports.models import Document, Report
+from audits.models import Cycle
+from reports import permissions
+from reports.models import Document, Publication, Report
 from s11portal.common import clock
 
 
 def visible_to(membership: Membership) -> QuerySet[Document]:
     """The partnership's documents about audits it has a part in; none for agencies.
 
-    A partner that leaves a joint cycle keeps the rows, and reads them if it joins again.
+    Executives see what is published now and nothing else: no draft, no version that was
+    replaced or withdrawn. A partner that leaves a joint cycle keeps the rows, and reads them
+    if it joins again.
     """
-    documents = Document.objects.select_related("snapshot__report__cycle", "requested_by")
-    return documents.filter(
+    documents = (
+        Document.objects.select_related("snapshot__report__cycle", "requested_by")
+        .defer("snapshot__figures")
+        .filter(
+            partnership=membership.partnership_id,
+            snapshot__report__cycle__in=scope.cycles_visible_to(membership),
+        )
+    )
+    if permissions.can_read_drafts(membership):
+        return documents
+    return documents.filter(publications__state=Publication.State.PUBLISHED)
+
+
+def publications_visible_to(membership: Membership) -> QuerySet[Publication]:
+    """What the partnership has published about those audits, also what was replaced or withdrawn.
+
+    Executives are told of it; only what is published now leads them to a file.
+    """
+    publications = Publication.objects.select_related("document", "published_by", "ended_by")
+    return publications.filter(
         partnership=membership.partnership_id,
-        snapshot__report__cycle__in=scope.cycles_visible_to(membership),
+        report__cycle__in=scope.cycles_visible_to(membership),
     )
 
 
-def of_report(report: Report) -> QuerySet[Document]:
-    """The report's documents, the newest first."""
-    documents = Document.objects.select_related("snapshot", "requested_by")
-    return documents.filter(snapshot__report=report).order_by("-pk")
+def is_published(cycle: Cycle) -> bool:
+    """Whether any partnership has a published report on the cycle."""
+    published = Publication.objects.filter(state=Publication.State.PUBLISHED)
+    return published.filter(report__cycle=cycle).exists()
+
+
+def of_report(report: Report, membership: Membership) -> QuerySet[Document]:
+    """The report's documents the person may see, the newest first (2 queries).
+
+    Each with its `publications`, the last first.
+    """
+    publications = Publication.objects.select_related("published_by", "ended_by")
+    return (
+        visible_to(membership)
+        .filter(snapshot__report=report)
+        .prefetch_related(Prefetch("publications", publications))
+        .order_by("-pk")
+    )
+
+
+def last_publication(document: Document) -> Publication | None:
+    """The last time the document was published; none for a draft (1 query)."""
+    return Publication.objects.filter(document=document).first()
 
 
 def by_id(pk: int) -> Document:

@@ -24,3 +24,8 @@ def read(key: str) -> bytes:
     """The bytes stored under `key`. Raises FileNotFoundError."""
     with default_storage.open(key) as file:
         return file.read()
+
+
+def delete(key: str) -> None:
+    """Forget what is stored under `key`; nothing there is no error."""
+    default_storage.delete(key)

@@ -33,6 +33,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "hidden": ("Not asked", "grey"),
     # templates, people, mails, documents
     "published": ("Published", "green"),
+    "replaced": ("Replaced", "grey"),
     "retired": ("Retired", "grey"),
     "invited": ("Invited", "yellow"),
     "accepted": ("Accepted", "green"),

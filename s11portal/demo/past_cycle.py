@@ -8,7 +8,9 @@ from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle, TemplateVersion
 from audits.response_file.services import returns as returns_services
 from audits.template.queries import structure as structure_queries
+from reports.document import services as document_services
 from reports.models import Report
+from reports.publication import services as publication_services
 from reports.report import rules as report_rules
 from reports.report.services import report as report_services
 from reports.report.services import section as section_services
@@ -49,7 +51,7 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
 
 
 def _report(manager: User, partnership: Partnership, cycle: Cycle, said: dict[str, Any]) -> None:
-    """The report's texts, as the manager would have typed them, and its PDF asked for."""
+    """The report's texts, as the manager would have typed them, and its PDF, published."""
     report = report_services.open_draft(actor=manager, partnership=partnership, cycle=cycle)
     cover = {name: said[name] for name in ("title", "edition", "marking")}
     text_services.write(actor=manager, text=report, fields=cover)
@@ -64,7 +66,9 @@ def _report(manager: User, partnership: Partnership, cycle: Cycle, said: dict[st
             body=recommendation["finding"],
             data=_parts(report, recommendation),
         )
-    report_services.make_document(actor=manager, report=report)
+    document, _ = report_services.make_document(actor=manager, report=report, background=False)
+    document_services.render(document.pk)
+    publication_services.publish(actor=manager, document=document)
 
 
 def _texts(manager: User, report: Report, said: dict[str, Any]) -> None:

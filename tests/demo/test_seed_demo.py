@@ -12,7 +12,10 @@ from django.db import transaction
 
 from agencies.models import MembershipRole, Partnership, User
 from audits.models import Cycle, Revision, Submission
-from s11portal.common import clock
+from reports.models import Publication
+from reports.publication import queries as publication_queries
+from s11portal.common import clock, files
+from s11portal.common.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +61,17 @@ class TestSeededToday:
         held = set(MembershipRole.objects.values_list("role", flat=True))
         assert held == set(MembershipRole.Role.values)
         assert all(user.email.endswith(".example") for user in User.objects.all())
+
+    def test_executives_read_the_report_of_the_finished_audit(self):
+        published = Publication.objects.get()
+        finished = Cycle.objects.earliest("pk")
+        assert (published.report.cycle, published.state) == (finished, "published")
+        assert published.title.startswith("What agencies tell us")
+        assert files.read(published.document.file).startswith(b"%PDF-")
+        told = set(OutgoingMail.objects.filter(subject__startswith="Report published"))
+        assert {mail.to for mail in told} == {
+            person.email for person in publication_queries.executives(published.partnership)
+        }
 
     def test_a_second_time_nothing_is_changed(self):
         before = User.objects.count(), Revision.objects.count()

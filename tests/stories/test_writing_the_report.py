@@ -74,11 +74,11 @@ def recommend(page: Any, check: Check) -> None:
 def make(page: Any, check: Check) -> Pdf:
     # In tests the job runs within the request, so that the click waits for the drawing.
     page.get_by_role("button", name="Make the PDF").click(timeout=120_000)
-    expect(page.get_by_role("link", name="Download the report")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name="Download the draft")).to_be_visible(timeout=60_000)
     check(page)
     with page.expect_download() as started:
-        page.get_by_role("link", name="Download the report").click()
-    name = "wexcombe-section-11-report-april-2020-to-march-2021.pdf"
+        page.get_by_role("link", name="Download the draft").click()
+    name = "wexcombe-section-11-report-april-2020-to-march-2021-draft.pdf"
     assert started.value.suggested_filename == name
     return Pdf(Path(started.value.path()).read_bytes())
 

@@ -20,7 +20,7 @@ OF_THE_CYCLE = {
     *("draft_cycle", "open_cycle", "results_cycle", "unreported_cycle", "asked_question"),
 }
 OF_AN_AGENCY = {"waiting", "exempted", "submitted_participant"}
-OF_THE_REPORT = {"recommendation", "document"}
+OF_THE_REPORT = {"recommendation", "draft_document", "published_document"}
 # What has nothing to do with a cycle.
 ELSEWHERE = {
     *("membership", "invitation", "lead_invitation", "listing", "listing_without_lead"),

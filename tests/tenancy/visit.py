@@ -93,8 +93,7 @@ class Visitor:
 
     def leaks(self, response: HttpResponse, person: str) -> list[str]:
         """The canaries in body and headers that `person` may not see and did not send."""
-        place = person.partition(".")[0]
-        found = self.cast.leaks(text_of(response), place)
+        found = self.cast.leaks(text_of(response), person)
         return [text for text in found if text not in response.sent]
 
 

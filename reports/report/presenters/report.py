@@ -1,9 +1,9 @@
-"""The page of a report: what is written, what is still empty, and its documents."""
+"""The page of a report: what is written, and what is still empty."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from reports.models import Document, Report, Section, TextVersion
+from reports.models import Report, Section, TextVersion
 from reports.report import rules as report_rules
 from reports.report.queries import report as report_queries
 from reports.report.queries import text as text_queries
@@ -101,9 +101,6 @@ class ReportPage:
     groups: tuple[Group, ...]
     recommendations: tuple[RecommendationRow, ...]
     removed: tuple[RemovedRow, ...]
-    latest: Document | None
-    is_stale: bool
-    earlier: tuple[Document, ...]
 
     @property
     def analyses(self) -> list[TextRow]:
@@ -142,13 +139,9 @@ def report_page(
     figures: CycleFigures,
     sections: list[Section],
     removed: list[TextVersion],
-    documents: list[Document],
 ) -> ReportPage:
-    """The page of a report; `documents` are the newest first, `removed` are recommendations."""
+    """The page of a report; `removed` are recommendations."""
     by_key = {section.key: section for section in sections}
-    digest = report_queries.content_of(report, figures=figures, sections=sections).digest
-    latest = next((d for d in documents if d.snapshot.input_hash == digest), None)
-    newest = latest or (documents[0] if documents else None)
     return ReportPage(
         report=report,
         fixed=tuple(
@@ -164,9 +157,6 @@ def report_page(
             RemovedRow(report_rules.number_of(one.key), one.fields["title"] or UNTITLED)
             for one in removed
         ),
-        latest=newest,
-        is_stale=newest is not None and latest is None,
-        earlier=tuple(d for d in documents if d is not newest and d.state == Document.State.READY),
     )
 
 

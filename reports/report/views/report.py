@@ -1,5 +1,7 @@
 """Writing a cycle's report in the browser."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +12,11 @@ from agencies.place.access import (
     partnership_page,
 )
 from agencies.place.addresses import place_url
+from audits.models import Cycle
 from reports import permissions
+from reports.document import presenters as document_presenters
 from reports.document import queries as document_queries
-from reports.models import Document
+from reports.models import Document, Report
 from reports.report.access import find_report
 from reports.report.presenters import report as report_presenters
 from reports.report.queries import report as report_queries
@@ -25,21 +29,49 @@ from s11portal.common.views.refusals import refusals_told
 
 @partnership_page("view_results")
 def page(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """The report: its PDF, and for managers its texts."""
+    """The report: for managers its texts and documents, for others what they may read of it."""
     cycle = find_reported_cycle(request, pk)
     report = report_queries.of_cycle(request.partnership, cycle)
-    context = {"cycle": cycle, "may_edit": permissions.can_edit(request.membership)}
+    if not permissions.can_edit(request.membership):
+        return _read(request, cycle, report)
     if report is None:
-        return render(request, "reports/report/none.html", context)
+        return render(request, "reports/report/none.html", {"cycle": cycle})
+    figures = figures_queries.figures_of(cycle, request.partnership)
     sections = list(report.sections.all())
-    context["page"] = report_presenters.report_page(
-        report,
-        figures=figures_queries.figures_of(cycle, request.partnership),
-        sections=sections,
-        removed=text_queries.removed_recommendations(report, sections),
-        documents=list(document_queries.of_report(report)),
-    )
+    content = report_queries.content_of(report, figures=figures, sections=sections)
+    context = {
+        "cycle": cycle,
+        "page": report_presenters.report_page(
+            report,
+            figures=figures,
+            sections=sections,
+            removed=text_queries.removed_recommendations(report, sections),
+        ),
+        "documents": _documents(request, report, content.digest),
+    }
     return render(request, "reports/report/page.html", context)
+
+
+def _read(request: PartnershipRequest, cycle: Cycle, report: Report | None) -> HttpResponse:
+    """The report for who does not write it: what is published, and for scrutineers the drafts."""
+    context: dict[str, Any] = {"cycle": cycle, "documents": None, "drafts": False}
+    if report:
+        drafts = permissions.can_read_drafts(request.membership)
+        digest = report_queries.content_of(report).digest if drafts else ""
+        context |= {"documents": _documents(request, report, digest), "drafts": drafts}
+    return render(request, "reports/publication/read.html", context)
+
+
+def _documents(
+    request: PartnershipRequest, report: Report, digest: str
+) -> document_presenters.Documents:
+    """The documents the person may see; `digest` is what the report says now."""
+    member = request.membership
+    return document_presenters.documents_of(
+        list(document_queries.of_report(report, member)),
+        list(document_queries.publications_visible_to(member).filter(report=report)),
+        digest,
+    )
 
 
 @partnership_button("edit_report")

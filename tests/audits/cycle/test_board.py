@@ -152,7 +152,8 @@ def test_a_board_costs_four_queries_with_3_and_with_300_agencies(
 ) -> None:
     cycle = prepared_cycle(agencies=0, without_lead=agencies)
     cycle_services.launch(actor=None, cycle=cycle)
-    membership = Membership.objects.get(user=manager_of(cycle.partnership))
+    manager = manager_of(cycle.partnership)
+    membership = Membership.objects.prefetch_related("roles").get(user=manager)
     with django_assert_num_queries(4):
         board = board_presenters.board_of(cycle, board_queries.entries(membership, cycle))
         assert len([(row.state, row.detail, row.has_no_lead) for row in board.rows]) == agencies

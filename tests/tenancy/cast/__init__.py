@@ -10,7 +10,8 @@ People     cast.people["A.manager"], ["A.scrutineer"], ["A.executive"], the same
 Objects    cast["A", "listing"]: the listing of A. An object that routes name in their
            path, query or body exists once for each place of its kind.
 Canaries   cast.canary("what", seen_by={"B"}): a text to store in a row. When a page
-           shows it to somebody with no place in `seen_by`, the matrix fails.
+           shows it to somebody with no place in `seen_by`, the matrix fails. A person
+           ("B.manager") may stand there too: drafts are for some roles of a place only.
 
 To add objects, write a module here with `def add(cast: Cast) -> None` and name it in
 MODULES, after those it builds on.
@@ -39,6 +40,11 @@ HOME = {"partnership": "A", "agency": "shared"}
 FOREIGN = {"partnership": "B", "agency": "private"}
 
 
+def seeing_drafts(place: str) -> set[str]:
+    """Who at a partnership may see what is being prepared, or not published."""
+    return {f"{place}.manager", f"{place}.scrutineer"}
+
+
 @dataclass
 class Cast:
     """People by "place.role", objects by (place, name), canaries by text."""
@@ -55,18 +61,19 @@ class Cast:
         self.objects[key] = value
 
     def canary(self, what: str, *, seen_by: Iterable[str]) -> str:
-        """A text, like no other, that only people of the places `seen_by` may ever be shown."""
+        """A text, like no other, that only `seen_by` (places or people) may ever be shown."""
         text = f"canary{len(self.canaries):03d}{what}".replace(" ", "").lower()
         self.canaries[text] = frozenset(seen_by)
         return text
 
-    def leaks(self, content: str, place: str) -> list[str]:
-        """The canaries in `content` that a person of `place` may not see."""
+    def leaks(self, content: str, person: str) -> list[str]:
+        """The canaries in `content` that the person may not see."""
         content = content.lower()
+        place = person.partition(".")[0]
         return [
             text
             for text, seen_by in self.canaries.items()
-            if place not in seen_by and text in content
+            if not seen_by & {place, person} and text in content
         ]
 
 

@@ -6,7 +6,7 @@ from audits.cycle.services import cycle as cycle_services
 from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Participant
 
-from . import PARTNERSHIPS, Cast
+from . import PARTNERSHIPS, Cast, seeing_drafts
 
 # Agencies know the audits they take part in, not the others.
 AGENCY = {"A": "shared", "B": "private"}
@@ -18,7 +18,7 @@ def add(cast: Cast) -> None:
     waiting and exempted are participants: a return is to come, none is expected.
     """
     for place in PARTNERSHIPS:
-        cast[place, "draft_cycle"] = _draft(cast, place, "draft", seen_by={place})
+        cast[place, "draft_cycle"] = _draft(cast, place, "draft", seen_by=seeing_drafts(place))
         cast[place, "open_cycle"] = _launched(cast, place, "open")
         cast[place, "waiting"] = cast[place, "open_cycle"].participants.get()
         participant_services.note(

@@ -1,6 +1,11 @@
 """Results and reports of both partnerships."""
 
-from reports.models import Document, Snapshot
+from dataclasses import replace
+
+from audits.models import Cycle
+from reports.document import services as document_services
+from reports.models import Document, Report
+from reports.publication import services as publication_services
 from reports.report.queries import report as report_queries
 from reports.report.services import report as report_services
 from reports.report.services import section as section_services
@@ -8,12 +13,14 @@ from reports.report.services import text as text_services
 from s11portal.common import clock, files
 from tests.factories.returns import Row, cycle_with, ten_questions
 
-from . import PARTNERSHIPS, Cast
+from . import PARTNERSHIPS, Cast, seeing_drafts
 
 
 def add(cast: Cast) -> None:
-    """Objects of partnerships: results_cycle, unreported_cycle, asked_question, report_text,
-    recommendation, document (ready to download).
+    """Objects of partnerships: results_cycle, unreported_cycle, prepared_with_returns (a past
+    audit that is still being prepared, with a return from a file), asked_question, report_text,
+    recommendation, and draft_document, published_document, replaced_document,
+    withdrawn_document (all ready to download).
     """
     for place in PARTNERSHIPS:
         _audits(cast, place)
@@ -38,6 +45,14 @@ def _audits(cast: Cast, place: str) -> None:
                 )
             ],
         )
+    seen_by = seeing_drafts(place)
+    cast[place, "prepared_with_returns"] = cycle_with(
+        partnership,
+        version=version,
+        state=Cycle.State.DRAFT,
+        title=cast.canary(f"prepared {place}", seen_by=seen_by),
+        rows=[Row(cast.canary(f"prepared agency {place}", seen_by=seen_by), answers={"1.1": "2"})],
+    )
     cast[place, "asked_question"] = version.questions.get(label="1.1")
 
 
@@ -51,13 +66,13 @@ def write_report(cast: Cast, place: str) -> None:
     text_services.write(
         actor=manager,
         text=text,
-        fields={"body": cast.canary(f"summary {place}", seen_by={place})},
+        fields={"body": cast.canary(f"summary {place}", seen_by=seeing_drafts(place))},
     )
     cast[place, "report_text"] = text
     removed = section_services.add_recommendation(
         actor=manager,
         report=report,
-        title=cast.canary(f"removed recommendation {place}", seen_by={place}),
+        title=cast.canary(f"removed recommendation {place}", seen_by=seeing_drafts(place)),
         body="",
         data={},
     )
@@ -65,21 +80,48 @@ def write_report(cast: Cast, place: str) -> None:
     cast[place, "recommendation"] = section_services.add_recommendation(
         actor=manager,
         report=report,
-        title=cast.canary(f"recommendation {place}", seen_by={place}),
+        title=cast.canary(f"recommendation {place}", seen_by=seeing_drafts(place)),
         body="",
         data={},
     )
-    content = report_queries.content_of(report)
-    snapshot = Snapshot.objects.create(
-        partnership=report.partnership, report=report, figures={}, input_hash=content.digest
+    _documents(cast, place, report)
+
+
+def _documents(cast: Cast, place: str, report: Report) -> None:
+    """One document of each standing: only the published one may reach executives."""
+    manager = cast.people[f"{place}.manager"]
+    only = seeing_drafts(place)
+    for standing in ("withdrawn", "replaced", "published", "draft"):
+        seen_by = {place} if standing == "published" else only
+        document = _made(
+            report,
+            title=cast.canary(f"{standing} title {place}", seen_by=seen_by),
+            holding=cast.canary(f"{standing} document {place}", seen_by=seen_by),
+        )
+        cast[place, f"{standing}_document"] = document
+        if standing == "draft":
+            continue
+        publication_services.publish(
+            actor=manager,
+            document=document,
+            note=f"Note of the {standing} one",
+            although_open=True,
+            although_stale=True,
+        )
+        if standing == "withdrawn":
+            reason = cast.canary(f"reason {place}", seen_by={place})
+            publication_services.withdraw(actor=manager, document=document, reason=reason)
+
+
+def _made(report: Report, *, title: str, holding: str) -> Document:
+    """A document that is ready, with its title on the cover and `holding` in its file."""
+    content = replace(report_queries.content_of(report), title=title)
+    document, _ = document_services.request(
+        actor=None, report=report, content=content, background=False
     )
-    held = cast.canary(f"document {place}", seen_by={place})
-    key, digest = files.store(f"%PDF-1.7 {held}".encode(), folder="documents", suffix=".pdf")
-    cast[place, "document"] = Document.objects.create(
-        partnership=report.partnership,
-        snapshot=snapshot,
-        state=Document.State.READY,
-        file=key,
-        sha256=digest,
-        finished_at=clock.now(),
+    key, digest = files.store(f"%PDF-1.7 {holding}".encode(), folder="documents", suffix=".pdf")
+    Document.objects.filter(pk=document.pk).update(
+        state=Document.State.READY, file=key, sha256=digest, finished_at=clock.now()
     )
+    document.refresh_from_db()
+    return document

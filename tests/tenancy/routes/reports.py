@@ -8,6 +8,7 @@ from ..route import ANY, Route, own
 Role = MembershipRole.Role
 READING = {Role.MANAGER, Role.SCRUTINEER}
 CYCLE = {"pk": own("results_cycle")}
+DRAFT = {"pk": own("draft_document")}
 SUMMARY = {
     "token": lambda person: new_token(person.pk if person else 0),
     "summary.version": "1",
@@ -87,7 +88,24 @@ ROUTES: list[Route] = [
         path={**CYCLE, "number": 2},
         body={"direction": "up"},
     ),
-    # Executives and scrutineers may download, and cannot edit.
-    Route("document-download", "partnership", get=ANY, path={"pk": own("document")}),
-    Route("document-progress", "partnership", get=ANY, path={"pk": own("document")}),
+    # Executives download what is published, scrutineers drafts too; see test_documents.py.
+    Route("document-download", "partnership", get=ANY, path={"pk": own("published_document")}),
+    Route("document-progress", "partnership", get=READING, path=DRAFT),
+    Route(
+        "document-publish",
+        "partnership",
+        get=Role.MANAGER,
+        post=Role.MANAGER,
+        path=DRAFT,
+        body={"note": "Page 3", "although_open": "on", "although_stale": "on"},
+    ),
+    Route(
+        "document-withdraw",
+        "partnership",
+        get=Role.MANAGER,
+        post=Role.MANAGER,
+        path={"pk": own("published_document")},
+        body={"reason": "Wrong figures"},
+    ),
+    Route("document-delete", "partnership", get=Role.MANAGER, post=Role.MANAGER, path=DRAFT),
 ]

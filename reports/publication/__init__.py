@@ -1,0 +1,1 @@
+"""Documents published for executives, corrected, withdrawn; drafts deleted."""
