@@ -11,7 +11,7 @@ class AgenciesConfig(AppConfig):
     def ready(self) -> None:
         """Register this app's system checks, and its providers of 'Your work'."""
         from agencies import checks  # noqa: F401
-        from agencies.directory import presenters as directory_presenters
+        from agencies.directory.presenters import next_steps as directory_presenters
         from agencies.place.presenters import your_work as your_work_presenters
 
         your_work_presenters.register(directory_presenters.agencies_without_lead)

@@ -21,6 +21,7 @@ LISTINGS = [
     path("add/", directory_views.listing_add, name="listing-add"),
     path("<int:pk>/", directory_views.listing_edit, name="listing-edit"),
     path("<int:pk>/invite/", directory_views.listing_invite_lead, name="listing-invite-lead"),
+    path("<int:pk>/lead/", directory_views.listing_change_lead, name="listing-change-lead"),
     path("<int:pk>/archive/", directory_views.listing_archive, name="listing-archive"),
     path("<int:pk>/restore/", directory_views.listing_restore, name="listing-restore"),
 ]

@@ -10,11 +10,17 @@ class AuditsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add the audits to navigation, homes and 'Your work'."""
+        from agencies.directory.presenters import archiving as archiving_presenters
+        from agencies.membership import arrivals
         from agencies.place.presenters import home as home_presenters
         from agencies.place.presenters import navigation as navigation_presenters
         from agencies.place.presenters import your_work as your_work_presenters
+        from audits.cycle.presenters import archiving as archived_in_presenters
         from audits.cycle.presenters import your_audits as your_audits_presenters
+        from audits.reminder.services import notice as notice_services
 
+        arrivals.register(notice_services.invite_lead)
+        archiving_presenters.register(archived_in_presenters.running_audits)
         navigation_presenters.register(
             place="partnership",
             text="Audit cycles",

@@ -1,10 +1,12 @@
 """Forms about a partnership's list of agencies."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from agencies.directory.queries import LEAD_STATES
 from agencies.directory.services.listing import Details
-from agencies.models import Listing
+from agencies.models import Listing, Membership
+from agencies.people.forms.membership import LeadForm
 from s11portal.common import forms
 
 # Offered while typing; partnerships use their own words too.
@@ -33,7 +35,7 @@ class ListingForm(forms.Form):
     sector = forms.CharField(
         label="Sector",
         max_length=100,
-        help_text="Results can be shown by sector. Use the same word for agencies alike.",
+        help_text="Results can be shown by sector. Use the same word for similar agencies.",
         widget=forms.TextInput(attrs={"list": "sectors", "autocomplete": "off"}),
     )
     size = forms.ChoiceField(
@@ -69,14 +71,44 @@ class NewListingForm(ListingForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Somebody without an address cannot be invited."""
+        """Nobody can be invited without an address."""
         data = super().clean() or {}
         if data.get("invite") and not data.get("contact_email") and not self.errors:
             self.add_error(
                 "contact_email",
-                "Enter the contact's email address, or take the tick off the invitation.",
+                "Enter the contact's email address, or untick the invitation.",
             )
         return data
+
+
+class ChangeLeadForm(LeadForm):
+    """Which lead has left; and, where none is left then, whom to invite."""
+
+    submit_label = "End this access and invite the new lead"
+    submit_kind = "warning"
+
+    left = forms.ChoiceField(
+        label="Who has left?",
+        widget=forms.Radios,
+        error_messages={"required": "Select the lead who has left"},
+    )
+    field_order = ("left",)
+
+    def __init__(self, *args: Any, leads: Sequence[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leads = {str(lead.pk): lead for lead in leads}
+        self.offer("left", [(pk, str(lead.user)) for pk, lead in self.leads.items()])
+        if len(self.leads) > 1:
+            self.submit_label = "End this access"
+            del self.fields["name"], self.fields["invited_email"]
+        else:
+            del self.fields["left"]
+
+    @property
+    def membership(self) -> Membership:
+        """The membership of the lead who has left."""
+        only = next(iter(self.leads))
+        return self.leads[self.cleaned_data.get("left", only)]
 
 
 class ListingFilterForm(forms.Form):

@@ -42,6 +42,20 @@ def with_leads(listings: QuerySet[Listing]) -> QuerySet[Listing]:
     )
 
 
+def leads_of(listing: Listing) -> list[Membership]:
+    """The memberships of the agency's present leads, by name (1 query)."""
+    rows = Membership.objects.filter(
+        agency=listing.agency_id, ended_at__isnull=True, roles__role=MembershipRole.Role.LEAD
+    )
+    return list(rows.select_related("user").order_by("user__name", "pk"))
+
+
+def is_listed_by_one(listing: Listing) -> bool:
+    """Whether no other partnership lists the agency: its people answer to this one alone."""
+    others = Listing.objects.filter(agency=listing.agency_id)
+    return not others.exclude(partnership=listing.partnership_id).exists()
+
+
 def annotate_lead_state(listings: QuerySet[Listing]) -> QuerySet[Listing]:
     """Adds `lead_state`: whether the agency has a lead, or this partnership invited one."""
     leads = Membership.objects.filter(

@@ -8,7 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from agencies.directory import queries as directory_queries
-from agencies.directory.forms import COMMON_SECTORS, ListingFilterForm, ListingForm, NewListingForm
+from agencies.directory.forms import (
+    COMMON_SECTORS,
+    ChangeLeadForm,
+    ListingFilterForm,
+    ListingForm,
+    NewListingForm,
+)
+from agencies.directory.presenters import archiving as archiving_presenters
+from agencies.directory.services import lead as lead_services
 from agencies.directory.services import listing as listing_services
 from agencies.models import Listing
 from agencies.people.forms.membership import LeadForm
@@ -64,7 +72,7 @@ def listing_add(request: PartnershipRequest) -> HttpResponse:
                 invite=form.cleaned_data["invite"],
             )
             invited = form.cleaned_data["invite"]
-            sent = f" The invitation is on its way to {listing.contact_email}." if invited else ""
+            sent = f" The invitation has been sent to {listing.contact_email}." if invited else ""
             return done(request, f"{listing} is on the list.{sent}", _list_url(request))
     context = {"form": form, "sectors": _sectors(request)}
     return render(request, "agencies/directory/add.html", context)
@@ -81,7 +89,7 @@ def listing_edit(request: PartnershipRequest, pk: int) -> HttpResponse:
             listing_services.edit_listing(
                 actor=request.user, listing=listing, details=form.details()
             )
-            return done(request, f"The entry of {listing} is saved.", _list_url(request))
+            return done(request, f"Your entry for {listing} is saved.", _list_url(request))
     context = {
         "form": form,
         "listing": listing,
@@ -110,12 +118,41 @@ def listing_invite_lead(request: PartnershipRequest, pk: int) -> HttpResponse:
     return render(request, "agencies/directory/invite.html", {"form": form, "listing": listing})
 
 
-@partnership_button("manage_agencies")
-def listing_archive(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """Take an agency off the present list."""
+@partnership_form("manage_agencies")
+def listing_change_lead(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """End the access of a lead who has left, and invite the successor."""
     listing = _listing(request, pk)
-    listing_services.archive_listing(actor=request.user, listing=listing)
-    return done(request, f"{listing} is archived. Its past returns stay.", _list_url(request))
+    leads = directory_queries.leads_of(listing)
+    if not leads:
+        return redirect(place_url(request.membership, "listing-invite-lead", pk=pk))
+    form = ChangeLeadForm(posted(request), leads=leads)
+    form.cancel_url = back = place_url(request.membership, "listing-edit", pk=pk)
+    if form.is_valid():
+        with refusals_on(form):
+            lead_services.change_lead(
+                actor=request.user,
+                listing=listing,
+                membership=form.membership,
+                email=form.cleaned_data.get("invited_email", ""),
+                name=form.cleaned_data.get("name", ""),
+            )
+            return done(request, f"The access of {form.membership.user} has ended.", back)
+    may_change = directory_queries.is_listed_by_one(listing)
+    context = {"form": form, "listing": listing, "leads": leads, "may_change": may_change}
+    return render(request, "agencies/directory/change_lead.html", context)
+
+
+@partnership_form("manage_agencies")
+def listing_archive(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Ask, then take an agency off the present list."""
+    listing = _listing(request, pk)
+    if request.method == "POST":
+        listing_services.archive_listing(actor=request.user, listing=listing)
+        message = f"{listing} is archived. Its past returns are kept."
+        return done(request, message, _list_url(request))
+    uses = archiving_presenters.uses_of(request.membership, listing)
+    context = {"listing": listing, "uses": uses}
+    return render(request, "agencies/directory/archive.html", context)
 
 
 @partnership_button("manage_agencies")

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from agencies import history
 from agencies.membership import access as membership_access
+from agencies.membership import arrivals
 from agencies.membership import queries as membership_queries
 from agencies.models import Agency, Membership, MembershipRole, Partnership, User
 from s11portal.common import clock
@@ -35,6 +36,7 @@ def add_member(
         MembershipRole.objects.get_or_create(membership=membership, role=role)
     if isinstance(place, Agency) and Role.LEAD in roles:
         claim_agency(agency=place)
+        arrivals.lead_came(place, user)
     _record(actor, "added", membership, roles=sorted(map(str, roles)))
     return membership
 
@@ -60,6 +62,8 @@ def change_roles(*, actor: User | None, membership: Membership, roles: Iterable[
     membership.roles.exclude(role__in=wanted).delete()
     for role in wanted - was:
         MembershipRole.objects.create(membership=membership, role=role)
+    if membership.agency and Role.LEAD in wanted - was:
+        arrivals.lead_came(membership.agency, membership.user)
     if was != wanted:
         _record(actor, "changed the roles of", membership, was=sorted(was), now=sorted(wanted))
 

@@ -87,8 +87,8 @@ def prepares_an_audit(page: Any, look: Look) -> None:
     fill_in_date(page, "Returns due by", date(2090, 12, 11))
     page.get_by_label("Audit template").select_option(index=1)
     page.get_by_label("Harbour Youth Club").check()
-    page.get_by_role("button", name="Save and look at it").click()
-    expect(page.get_by_text("Nobody has been told of this audit yet.")).to_be_visible()
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_text("Nobody has been told about this audit yet.")).to_be_visible()
     look(page)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from agencies import history
+from agencies.membership import arrivals
 from agencies.membership import services as membership_services
 from agencies.models import Agency, Invitation, Membership, MembershipRole, Partnership, User
 from agencies.people.queries import invitation as invitation_queries
@@ -92,6 +93,7 @@ def _join(user: User, invitation: Invitation) -> Membership:
     MembershipRole.objects.get_or_create(membership=membership, role=invitation.role)
     if invitation.agency and invitation.role == MembershipRole.Role.LEAD:
         membership_services.claim_agency(agency=invitation.agency)
+        arrivals.lead_came(invitation.agency, user)
     history.record(
         actor=user,
         verb="accepted an invitation",

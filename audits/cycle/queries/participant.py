@@ -1,6 +1,8 @@
 """Agencies in a cycle, and their returns."""
 
-from agencies.models import Listing
+from django.db.models import Exists, OuterRef
+
+from agencies.models import Listing, Membership
 from audits import scope
 from audits.models import Cycle, Participant, ParticipantArea, Submission
 
@@ -36,6 +38,17 @@ def brought_in_by_the_lead(cycle: Cycle) -> list[Participant]:
         participant__cycle=cycle, cycle_partner__partnership=cycle.partnership_id
     )
     return list(Participant.objects.filter(pk__in=areas.values("participant")))
+
+
+def in_unfinished_audits(membership: Membership, listing: Listing) -> list[Participant]:
+    """The agency of `listing` in audits that are prepared or open, as the membership sees it."""
+    inside = ParticipantArea.objects.filter(participant=OuterRef("pk"), listing=listing)
+    return list(
+        scope.participants_visible_to(membership)
+        .filter(Exists(inside))
+        .exclude(cycle__state=Cycle.State.CLOSED)
+        .order_by("due_on", "pk")
+    )
 
 
 def submission_of(participant: Participant) -> Submission | None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from agencies.membership import access as membership_access
+from agencies.membership import queries as membership_queries
 from agencies.models import Listing, User
 from audits import records
 from audits.cycle.queries import participant as participant_queries
@@ -117,6 +118,10 @@ def expect(*, actor: User, participant: Participant) -> None:
     _require_over(actor, participant)
     _move(participant, Participant.State.EXPECTED, reason="", national_document="")
     records.of_participant(actor, "expects a return again of", participant)
+    for person in membership_queries.leads_of([participant.agency_id]).get(
+        participant.agency_id, ()
+    ):
+        notice_services.invite_lead(participant.agency, person)
 
 
 @transaction.atomic

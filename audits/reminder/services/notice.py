@@ -3,6 +3,7 @@
 Each is written in the transaction of what it tells, and once.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
@@ -16,6 +17,8 @@ from audits.reminder.services import reminder as reminder_services
 from audits.reminder.services.audit_mail import DueMail
 from s11portal.common import clock
 
+log = logging.getLogger(__name__)
+
 
 def invite_all(rows: Sequence[Participant]) -> int:
     """Write down and queue the invitations of a launch. Returns how many there are.
@@ -26,16 +29,21 @@ def invite_all(rows: Sequence[Participant]) -> int:
     return sum(audit_mail_services.write(one) for one in mails)
 
 
-def invite_lead(agency: Agency | int, person: User) -> int:
+def invite_lead(agency: Agency, person: User) -> int:
     """Send a new lead the invitations of the audits that wait for their agency's return.
 
     Whoever has been invited to one before gets no second mail. Returns how many were sent.
     """
-    agency_id = agency if isinstance(agency, int) else agency.pk
-    rows = reminder_queries.awaited_of(agency_id)
     have = Reminder.objects.filter(recipient=person, step=reminder_rules.LAUNCH)
-    new = rows.exclude(pk__in=have.values("participant"))
-    return sum(reminder_services.send(DueMail(row, reminder_rules.LAUNCH, person)) for row in new)
+    rows = reminder_queries.awaited_of(agency.pk).exclude(pk__in=have.values("participant"))
+    sent = 0
+    for row in rows:
+        try:
+            sent += reminder_services.send(DueMail(row, reminder_rules.LAUNCH, person))
+        except Exception:
+            # A mail that cannot be written must not keep the lead out: the sweep tries again.
+            log.exception("No invitation to %s for %s", person.pk, row.pk)
+    return sent
 
 
 def announce_date(participant: Participant) -> int:

@@ -29,7 +29,7 @@ WORK = reverse("your-work")
 @pytest.fixture
 def _only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without what higher apps add."""
-    from agencies.directory import presenters as directory_presenters
+    from agencies.directory.presenters import next_steps as directory_presenters
 
     monkeypatch.setattr(
         your_work_presenters,

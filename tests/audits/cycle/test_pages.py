@@ -144,8 +144,8 @@ def test_the_preview_says_who_gets_what_before_anything_is_sent(
     page = manager.get(url("cycle-launch", pk=cycle.pk))
     words = text_of(page)
     assert "Ready: 2 agencies, 3 people." in words
-    assert "1 agency has no lead yet. It is on the board, and gets the invitation" in words
-    assert "Nothing is sent until you press Send." in words
+    assert "1 agency has no lead yet. It is on the board. The invitation is sent as soon" in words
+    assert "Nothing is sent until you press the button." in words
     assert "Section 11 audit 2026: please answer by 11 December 2026" in words
     assert "Second Lead" in words
     without = partnership.listings.get(agency__claimed_at__isnull=True)
@@ -176,7 +176,7 @@ def test_an_old_tab_of_the_preview_shows_the_board(
 def test_a_past_due_date_is_warned_of(client: Client, partnership: Partnership) -> None:
     manager = signed_in(client, partnership)
     cycle = prepared_cycle(partnership)
-    assert "which is past" in text_of(manager.get(url("cycle-launch", pk=cycle.pk)))
+    assert "which has passed" in text_of(manager.get(url("cycle-launch", pk=cycle.pk)))
 
 
 def test_without_agencies_there_is_nothing_to_launch(

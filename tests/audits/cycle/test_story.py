@@ -68,7 +68,7 @@ def prepare(page: Any, look: Callable[[], None]) -> None:
     page.get_by_role("button", name="Tick all").click()
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
     assert page.get_by_label("Title").input_value() == "Section 11 audit"
-    page.get_by_role("button", name="Save and look at it").click()
+    page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_text("Nobody has been told about this audit yet")).to_be_visible()
     look()
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from agencies.membership import services as membership_services
 from agencies.models import Membership
+from agencies.people.services import acceptance as acceptance_services
 from audits.cycle.services import cycle as cycle_services
 from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Participant, Reminder, Submission
@@ -13,8 +15,14 @@ from audits.reminder.services import audit_mail as audit_mail_services
 from audits.reminder.services import reminder as reminder_services
 from audits.submission.services import submission as submission_services
 from s11portal.common.models import OutgoingMail
-from tests.factories.agencies import person_at
-from tests.factories.cycles import launched_cycle, lead_of, manager_of, submitted
+from tests.factories.agencies import AgencyFactory, InvitationFactory, UserFactory, person_at
+from tests.factories.cycles import (
+    launched_cycle,
+    lead_of,
+    manager_of,
+    prepared_cycle,
+    submitted,
+)
 
 from .timetable import DUE, go_to, subjects
 
@@ -62,21 +70,61 @@ def test_every_lead_is_reminded_and_nobody_else(clock: time_machine.Traveller) -
     assert OutgoingMail.objects.latest("pk").to == lead_of(agency).email
 
 
-def test_a_lead_who_joins_later_gets_the_invitation_and_no_reminder_that_day(
+def test_a_lead_who_joins_later_gets_the_invitation_at_once_and_no_reminder_that_day(
     clock: time_machine.Traveller,
 ) -> None:
+    """Late in the evening too: it waited for the next hour between 7 and 19."""
     cycle = launched_cycle(agencies=0, without_lead=1)
-    assert reminder_services.sweep() == 0
-    go_to(clock, DUE - timedelta(days=3))
-    late = person_at(cycle.participants.get().agency, "lead")
-    assert reminder_services.sweep() == 1
-    assert reminder_services.sweep() == 0
-    mail = OutgoingMail.objects.get()
+    agency = cycle.participants.get().agency
+    go_to(clock, DUE - timedelta(days=3), 22)
+    invitation = InvitationFactory(agency=agency, role="lead")
+    late = UserFactory(email=invitation.email)
+    acceptance_services.accept(actor=late, invitation=invitation)
+    mail = OutgoingMail.objects.get(key__startswith="launch:")
     assert mail.to == late.email
-    assert mail.key.startswith("launch:")
+    assert reminder_services.sweep() == 0
     go_to(clock, DUE - timedelta(days=2))
     assert reminder_services.sweep() == 1  # the step of yesterday
     assert reminder_services.sweep() == 0
+
+
+def test_a_colleague_who_becomes_a_lead_gets_the_invitation_once(
+    clock: time_machine.Traveller,
+) -> None:
+    cycle = launched_cycle(agencies=1)
+    agency = cycle.participants.get().agency
+    colleague = Membership.objects.get(user=person_at(agency, "contributor"))
+    OutgoingMail.objects.all().delete()
+    for roles in (["lead"], ["contributor"], ["lead", "contributor"]):
+        membership_services.change_roles(actor=None, membership=colleague, roles=roles)
+    assert OutgoingMail.objects.get().to == colleague.user.email
+
+
+def test_nobody_is_invited_to_what_waits_for_nothing(clock: time_machine.Traveller) -> None:
+    """Not to a prepared or closed audit, nor where the return is in or none is expected."""
+    agency = AgencyFactory()
+    prepared, closed, returned, exempt = (launched_cycle(agencies=1) for _ in range(4))
+    for cycle in (prepared, closed, returned, exempt):
+        cycle.participants.update(agency=agency)
+    Cycle.objects.filter(pk=prepared.pk).update(state="draft")
+    Cycle.objects.filter(pk=closed.pk).update(state="closed")
+    Submission.objects.filter(participant__cycle=returned).update(state="submitted")
+    exempt.participants.update(state=Participant.State.EXEMPT)
+    OutgoingMail.objects.all().delete()
+    membership_services.add_member(actor=None, user=UserFactory(), place=agency, roles=["lead"])
+    assert not OutgoingMail.objects.exists()
+
+
+def test_an_agency_that_is_expected_again_is_invited_at_once(
+    clock: time_machine.Traveller,
+) -> None:
+    cycle = prepared_cycle(agencies=1)
+    row = cycle.participants.select_related("cycle", "agency").get()
+    participant_services.exempt(actor=None, participant=row, reason="Merged")
+    cycle_services.launch(actor=None, cycle=cycle)
+    assert not OutgoingMail.objects.exists()
+    participant_services.expect(actor=None, participant=row)
+    assert OutgoingMail.objects.get().to == lead_of(row.agency).email
 
 
 def test_one_who_submits_between_the_look_and_the_letter_gets_none(

@@ -59,7 +59,9 @@ ROUTES = [
         path={"pk": own("listing_without_lead")},
         body=INVITED,
     ),
-    Route("listing-archive", **LISTING, post=Role.MANAGER),
+    # Another partnership lists the agency as well: the form says what to do instead.
+    Route("listing-change-lead", **LISTING, get=Role.MANAGER, post=Role.MANAGER, post_status=200),
+    Route("listing-archive", **LISTING, get=Role.MANAGER, post=Role.MANAGER),
     Route("listing-restore", **LISTING, post=Role.MANAGER),
     # agencies
     Route("agency-home", place="agency", get=ANY),
