@@ -242,8 +242,9 @@ class CycleFigures:
 
     @property
     def averages(self) -> tuple[Average, ...]:
-        """The averages over all scored answers, scale by scale."""
-        return tuple(one.average for one in together(a.scores for a in self.agencies))
+        """The averages over all scored answers, scale by scale; of nobody where none is seen."""
+        scored = together(a.scores for a in self.agencies)
+        return tuple(one.average for one in scored or (Scored(),) * len(self.scales))
 
     @property
     def scored(self) -> tuple[AgencyFigures, ...]:

@@ -225,4 +225,5 @@ def test_a_partnership_outside_the_cycle_sees_nothing_of_it(partnership):
         cycle_with(partnership, rows=published_rows()), PartnershipFactory()
     )
     assert not figures.agencies
+    assert [(average.n, average.whole) for average in figures.averages] == [(0, None)]
     assert not any(q.answered for q in figures.questions)
