@@ -92,7 +92,7 @@ def test_an_unreadable_request_has_a_page_of_its_own(client: Client) -> None:
 def test_the_page_for_our_own_faults_needs_nothing() -> None:
     html = render_to_string("500.html")
     assert "Something went wrong" in html
-    assert "fault is ours" in html
+    assert "This is our fault" in html
 
 
 def test_no_page_has_inline_style_or_script_without_nonce(client: Client) -> None:

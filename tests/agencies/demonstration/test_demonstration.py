@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from agencies.demonstration import presenters as demonstration_presenters
 from s11portal.common import mail
 from s11portal.common.models import OutgoingMail
+from s11portal.demo.apps import TOUR
 from tests.factories.agencies import (
     AgencyFactory,
     MembershipFactory,
@@ -115,3 +117,29 @@ def test_the_list_of_invented_people_costs_the_same(
         person_at(AgencyFactory(), "lead")
     with django_assert_num_queries(2):
         demonstration_presenters.people()
+
+
+def test_the_sign_in_page_says_whom_to_try_in_what_order(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demonstration_presenters, "_tour", {})
+    north = PartnershipFactory(name="Northshire")
+    first = person_at(AgencyFactory(name="Police"), "lead", name="Zoe First")
+    second = person_at(north, "executive", name="Ann Second")
+    demonstration_presenters.register_tour(
+        (first.email, "Answer a question."), (second.email, "Read the report."), ("x@y.example", "")
+    )
+    page = client.get(reverse("account_login")).content.decode()
+    tour = page[page.index("A five-minute tour") : page.index("</ol>")]
+    said = ["Zoe First", "Police", "Answer a question.", "Ann Second", "Northshire", "Read the"]
+    assert sorted(said, key=tour.index) == said
+    assert tour.count('name="user"') == 2, "who is not there is left out"
+    # Whoever presses it is signed in as that person.
+    client.post(SIGN_IN, {"user": first.pk})
+    assert client.session["_auth_user_id"] == str(first.pk)
+
+
+def test_everybody_on_the_tour_is_in_the_demonstration() -> None:
+    known = (settings.BASE_DIR / "s11portal/demo/data/partnerships.yaml").read_text()
+    known += (settings.BASE_DIR / "s11portal/demo/data/agencies.yaml").read_text()
+    assert all(f"email: {email}\n" in known or f"email: '{email}'" in known for email, _ in TOUR)

@@ -12,7 +12,7 @@ def with_one_click(page: Any, name: str) -> None:
     page.goto("/accounts/login/")
     button = page.get_by_role("button", name=name, exact=True)
     if not button.is_visible():
-        page.get_by_text("People of the other agencies").click()
+        page.get_by_text("People at other agencies").click()
     button.click()
     sees_own_work(page)
 
