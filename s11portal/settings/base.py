@@ -20,6 +20,9 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = []
+# Which of the two settings these are (the tests' are neither); see common/production.py.
+IS_PRODUCTION = False
+IS_DEVELOPMENT = False
 # Demonstration sign-in and the Outbox page; production refuses to start with it.
 DEMONSTRATION = False
 # Production on SQLite holds one partnership; see agencies/checks.py.

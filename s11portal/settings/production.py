@@ -12,6 +12,7 @@ from .base import EMAIL_URL, IS_SQLITE, env
 from .logs import json_logging
 from .refusals import refusals
 
+IS_PRODUCTION = True
 SECRET_KEY = env("SECRET_KEY", default="")
 # Sessions and links signed with an earlier key stay good while it is listed here.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

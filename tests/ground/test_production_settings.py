@@ -2,12 +2,17 @@
 
 import hashlib
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
 
+from s11portal.common import production
+from s11portal.common.models import ProductionMark
 from s11portal.settings.refusals import refusals
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,17 +75,18 @@ def test_debugging_and_the_demonstration_are_refused(name, value):
     assert refusals({name: "false"}, **GOOD) == []
 
 
-def run(tmp_path, *command, **environment):
+def run(tmp_path, *command, program=("manage.py",), **environment):
     """`manage.py command` with production settings and nothing else of this process."""
+    given = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "s11portal.settings.production",
+        "S11_DATA_DIR": str(tmp_path),
+        **environment,
+    }
     return subprocess.run(
-        [sys.executable, "manage.py", *command],
+        [sys.executable, *program, *command],
         cwd=ROOT,
-        env={
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "s11portal.settings.production",
-            "S11_DATA_DIR": str(tmp_path),
-            **environment,
-        },
+        env={name: value for name, value in given.items() if value},
         capture_output=True,
         text=True,
         check=False,
@@ -158,3 +164,59 @@ def test_a_header_of_a_proxy_is_believed_only_where_there_is_one(said, tmp_path)
     assert said[1] == "None"
     behind = run(tmp_path, *SHELL, command, **GOOD_ENVIRONMENT, TRUSTED_PROXIES="1")
     assert behind.stdout.strip() == "('HTTP_X_FORWARDED_PROTO', 'https')"
+
+
+# A variable without a value is left out.
+FORGOTTEN = {**GOOD_ENVIRONMENT, "DJANGO_SETTINGS_MODULE": ""}
+ADD = ("create_partnership", "--name", "Second", "--slug", "second")
+WHO = ("--manager-email", "b@example.org", "--manager-name", "Bea")
+SQL = "SELECT count(*) FROM agencies_partnership"
+
+
+@pytest.mark.parametrize(
+    ("program", "command"),
+    [
+        (("manage.py",), (*ADD, *WHO)),
+        (("manage.py",), ("migrate",)),
+        (("-m", "celery", "-A", "s11portal"), ("worker",)),
+        (("-m", "celery", "-A", "s11portal"), ("beat",)),
+    ],
+    ids=["create_partnership", "migrate", "worker", "timetable"],
+)
+def test_productions_environment_without_the_variable_is_refused(tmp_path, program, command):
+    """Everything else took the settings of development, and an email named 127.0.0.1."""
+    result = run(tmp_path, *command, program=program, **FORGOTTEN)
+    assert result.returncode != 0
+    assert "DJANGO_SETTINGS_MODULE=s11portal.settings.production" in result.stderr
+    assert not list(tmp_path.glob("*.sqlite3"))
+
+
+def test_productions_database_lets_no_development_settings_in(tmp_path):
+    assert run(tmp_path, "migrate", "--verbosity=0", **GOOD_ENVIRONMENT).returncode == 0
+    assert run(tmp_path, "createcachetable", **GOOD_ENVIRONMENT).returncode == 0
+    for command in ((*ADD, *WHO), ("prepare", "--demo"), ("migrate",)):
+        result = run(tmp_path, *command, DJANGO_SETTINGS_MODULE="")
+        assert result.returncode != 0
+        assert "This is the database of a site in production" in result.stderr
+    with sqlite3.connect(tmp_path / "s11portal.sqlite3") as database:
+        assert database.execute(SQL).fetchone() == (0,)
+    added = run(tmp_path, *ADD, *WHO, **GOOD_ENVIRONMENT)
+    assert added.returncode == 0, added.stderr
+
+
+def test_developments_own_database_is_let_in_with_nothing_set(tmp_path):
+    for command in (("migrate", "--verbosity=0"), ("createcachetable",), (*ADD, *WHO)):
+        result = run(tmp_path, *command, DJANGO_SETTINGS_MODULE="")
+        assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.django_db
+def test_a_connection_to_a_marked_database_is_refused_each_time(monkeypatch):
+    connection = connections["default"]
+    production.refuse(None, connection)
+    production.mark(None)
+    production.mark(None)
+    assert ProductionMark.objects.count() == 1
+    monkeypatch.setattr(connection, "close", lambda: None)
+    with pytest.raises(ImproperlyConfigured, match="Nothing was changed"):
+        production.refuse(None, connection)
