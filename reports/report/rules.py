@@ -31,16 +31,15 @@ PARTS = {
 COVER_FIELDS = ("title", "edition", "marking")
 
 # What a new report says about Section 11, for the manager to change.
-ABOUT_DRAFT = """\
-Section 11 of the Children Act 2004 asks councils, the police, health bodies, probation, prisons,
-youth justice services and others to keep children safe, and to promote their welfare, in
-everything they do. Other organisations that work with children answer this audit because they
-choose to, or because an agreement with a commissioner asks for it.
-
-The audit is a self-assessment: each agency judges its own work against the same standards. It
-helps the agency to see where it stands, and the partnership to see where help is needed. It is
-not an inspection, and it does not rank agencies.
-"""
+ABOUT_DRAFT = (
+    "Section 11 of the Children Act 2004 asks councils, the police, health bodies, probation, "
+    "prisons, youth justice services and others to keep children safe, and to promote their "
+    "welfare, in everything they do. Other organisations that work with children answer this "
+    "audit because they choose to, or because an agreement with a commissioner asks for it.\n\n"
+    "The audit is a self-assessment: each agency judges its own work against the same standards. "
+    "It helps the agency to see where it is strong and where it is not, and the partnership to "
+    "see where help is needed. It is not an inspection, and it does not rank agencies."
+)
 
 
 def question_key(identity: int) -> str:

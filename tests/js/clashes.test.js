@@ -15,13 +15,13 @@ async function clashing() {
 
 test("a clash waits for a choice: later typing does not overwrite", async () => {
   const world = await clashing();
-  assert.match(world.page.says("one"), /a colleague changed the same answer/);
+  assert.match(world.page.says("one"), /a colleague changed this too/);
   world.page.type("one", "Mine, longer");
   world.queue.leftBox("one");
   world.queue.saveAll();
   await world.pass(SOON);
   assert.equal(world.wire.sent.length, 1);
-  assert.match(world.page.says("one"), /a colleague changed the same answer/);
+  assert.match(world.page.says("one"), /a colleague changed this too/);
   assert.equal(stored(world), "Theirs");
   assert.ok(world.queue.hasTextAtRisk());
   world.page.choose("one", "Theirs\n\nMine, longer");

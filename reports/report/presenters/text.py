@@ -181,7 +181,7 @@ def saved_json(received: Received, saved: Saved, reader: User) -> dict[str, Any]
     """What the page's script receives: marks to go on from, errors, clashes.
 
     `others` are fields this page did not touch and somebody else has changed since it was
-    made. `shown` is as on the pages of answers, where questions come and go.
+    made.
     """
     text, form, errors = saved.text, received.form, received.errors
     stored = text_queries.fields_of(text)
@@ -196,7 +196,6 @@ def saved_json(received: Received, saved: Saved, reader: User) -> dict[str, Any]
         "errors": errors,
         "clashes": [asdict(one) for one in clashing + [t for t in unseen if t.field in errors]],
         "others": [asdict(one) for one in unseen if one.field not in errors],
-        "shown": [text.key],
     }
 
 

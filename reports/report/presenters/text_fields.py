@@ -8,11 +8,15 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
+from reports.report import rules as report_rules
 from reports.report.forms import TextForm
 from reports.report.services.text import Clash
 from s11portal.common import fields as form_fields
 from s11portal.common.dates import uk_date
 from s11portal.common.forms import DateBoxes
+
+LINE = 70  # characters that about fill a line of a box
+MOST_ROWS = 60
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,13 @@ class FieldShown:
         return f"{hint}{self.id}-error"
 
     @property
+    def _rows(self) -> int:
+        """As many lines as the text fills: for browsers that let no box grow by itself."""
+        lines = str(self.bound.value() or "").split("\n")
+        filled = sum(1 + len(line) // LINE for line in lines)
+        return min(max(filled, int(self.bound.field.widget.attrs["rows"])), MOST_ROWS)
+
+    @property
     def errors(self) -> tuple[str, ...]:
         """Its error, if there is one: what the boxes of a date ask for."""
         return (self.error,) if self.error else ()
@@ -74,6 +85,9 @@ class FieldShown:
         }
         if self.error:
             attributes["aria-invalid"] = "true"
+        if self.kind == "textarea":
+            most = report_rules.MOST_CHARACTERS
+            attributes |= {"rows": self._rows, "data-grows": True, "data-counted": most}
         return self.bound.as_widget(attrs=attributes)
 
 

@@ -1,5 +1,5 @@
-/* Loaded by the pages of a return. On each, what was typed on another page and could not be sent
- * there is sent; the page of a standard also saves its own questions. */
+/* Loaded by the pages of a return and of a report. On each, what was typed on another page and
+ * could not be sent there is sent; where one writes, the page also saves what is on it. */
 import { KeptTexts } from "./kept_texts.js";
 import { tell } from "./notice.js";
 import { AnsweringPage } from "./page.js";

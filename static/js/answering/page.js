@@ -1,4 +1,4 @@
-/* The page of a standard's questions: saves them while they are typed.
+/* A page where one writes, the questions of a standard or a text of a report: saves what is typed.
  *
  * Here the queue meets the document; what decides is in queue.js. Without these scripts the
  * page's Save buttons do the same work.
@@ -145,7 +145,7 @@ export class AnsweringPage {
 }
 
 function news(others, { appeared, gone }) {
-  const told = others.map(({ by }) => `. ${by} has changed this answer too`).slice(0, 1);
+  const told = others.map(({ by }) => `. ${by} has changed this too`).slice(0, 1);
   if (appeared.length) told.push(`. A question has been added below: ${appeared.join(", ")}`);
   if (gone.length) told.push(`. No longer asked, but kept: ${gone.join(", ")}`);
   return told.join("");

@@ -10,7 +10,7 @@ const waiting = (text, signIn = false) => ({ text, state: "waiting", signIn });
 export const SAVING = { text: "Saving…", state: "" };
 export const INVALID = error("Not saved yet: see the message above.");
 export const CLASH = error(
-  "Not saved yet: a colleague changed the same answer. Choose which version to keep.",
+  "Not saved yet: a colleague changed this too. Choose which version to keep.",
 );
 
 export function saved(time, news) {
