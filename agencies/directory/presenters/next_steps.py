@@ -1,4 +1,4 @@
-"""What waits for business managers and agency leads because of people and agencies."""
+"""What business managers and agency leads can do next about people and agencies."""
 
 from collections.abc import Sequence
 
@@ -35,12 +35,12 @@ def _item(membership: Membership, count: dict[str, int]) -> Item | None:
     missing = count.get("none", 0)
     if not missing:
         return None
-    text = counted(missing, "agency has no lead", "agencies have no lead")
+    text = counted(missing, "agency has no lead", "agencies have no lead") + ": invite one"
     return Item(
         text,
         f"{url}?lead=none",
         Urgency.TO_DO,
-        "Invite somebody from each: without a lead an agency cannot answer.",
+        "Invite someone from each. An agency cannot answer without a lead.",
     )
 
 

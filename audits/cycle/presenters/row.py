@@ -130,6 +130,16 @@ class Row:
         return "Not started" if self.is_overdue and self.is_missing else ""
 
     @property
+    def note(self) -> str:
+        """Why there is no return, and the next step, while that matters."""
+        return "" if self.has_returned and not self.is_sent_back else self.participant.reason
+
+    @property
+    def kind(self) -> str:
+        """How the line is set: one with a note is held together with it."""
+        return "noted" if self.note else ""
+
+    @property
     def days_left(self) -> str:
         """'3 days left' or '2 days ago'; empty where nothing is awaited now."""
         return days_left(self.participant.due_on) if self.is_awaited and self.is_open else ""

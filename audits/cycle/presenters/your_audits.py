@@ -11,8 +11,9 @@ from audits import scope
 from audits.cycle.queries import cycle as cycle_queries
 from audits.cycle.queries import your_audits as your_audits_queries
 from audits.models import Submission
-from s11portal.common import clock
+from s11portal.common import clock, dates
 from s11portal.common.dates import uk_date
+from s11portal.common.words import counted
 
 SOON_DAYS = 14
 
@@ -68,14 +69,37 @@ def running(own: Sequence[Membership]) -> Mapping[int, Sequence[Item]]:
 
 
 def _running_item(membership: Membership, row: your_audits_queries.Running) -> Item:
-    overdue = f" {row.overdue} overdue." if row.overdue else ""
+    """The next thing to do about an audit, and below it how far it is."""
+    text, page, who, urgency = _next_step(membership, row)
+    query = f"?{who}" if who else ""
+    days = dates.days_left(row.closes_on)
     return Item(
-        text=row.title,
-        url=place_url(membership, "cycle-board", pk=row.cycle),
-        urgency=Urgency.OVERDUE if row.overdue else Urgency.INFORMATION,
-        detail=f"{row.returned} of {row.expected} returned, due by "
-        f"{uk_date(row.closes_on)}.{overdue}",
+        text=text,
+        url=place_url(membership, page, pk=row.cycle) + query,
+        urgency=urgency,
+        detail=f"{row.title}: {row.returned} of {row.expected} returned, due by "
+        f"{uk_date(row.closes_on)} ({days}).",
     )
+
+
+def _next_step(
+    membership: Membership, row: your_audits_queries.Running
+) -> tuple[str, str, str, Urgency]:
+    """What to do, the page where it is done, its query and how urgent it is."""
+    leads = row.lead == membership.partnership_id
+    if row.overdue:
+        text = counted(row.overdue, "return is overdue", "returns are overdue")
+        if leads and row.overdue_to_remind:
+            return f"{text}: send a reminder", "cycle-remind", "who=overdue", Urgency.OVERDUE
+        return text, "cycle-board", "state=overdue", Urgency.OVERDUE
+    if leads and row.expected and not row.awaited:
+        return "Every return is in: close the audit", "cycle-close", "", Urgency.TO_DO
+    if leads and row.not_started_to_remind:
+        text = counted(row.not_started, "agency has", "agencies have") + " not started: remind them"
+        soon = (row.closes_on - clock.today()).days <= SOON_DAYS
+        urgency = Urgency.SOON if soon else Urgency.TO_DO
+        return text, "cycle-remind", "who=not_started", urgency
+    return f"See how far {row.title} is", "cycle-board", "", Urgency.INFORMATION
 
 
 def on_partnership_home(membership: Membership) -> dict[str, Any] | None:

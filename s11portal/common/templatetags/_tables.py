@@ -1,4 +1,4 @@
-"""Tables: table, column, row and cell. Registered by the s11 library.
+"""Tables: table, column, row, cell and second_line. Registered by the s11 library.
 
     {% table "Audits, the latest first" cards=True %}
       {% column "Audit" %}
@@ -113,6 +113,13 @@ class Table:
         also = f" {self.also}__{escape(kind)}" if kind else ""
         return f'<tr class="govuk-table__row{also}">{content}</tr>'
 
+    def second_line(self, content: str) -> str:
+        """What belongs to the row before and needs the table's whole width; nothing for nothing."""
+        if not content.strip():
+            return ""
+        cell = f'<td class="govuk-table__cell" colspan="{len(self.columns)}">{content}</td>'
+        return f'<tr class="govuk-table__row s11-rows__more">{cell}</tr>'
+
 
 class TableNode(template.Node):
     """`{% table caption … %}` up to `{% endtable %}`."""
@@ -172,6 +179,19 @@ class RowNode(template.Node):
         return context[HERE].row(self.nodelist.render(context), kind)
 
 
+class SecondLineNode(template.Node):
+    """`{% second_line %}` up to `{% endsecond_line %}`, after a row."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> str:
+        """The line below the row."""
+        return context[HERE].second_line(self.nodelist.render(context))
+
+
 class CellNode(template.Node):
     """`{% cell %}` up to `{% endcell %}`."""
 
@@ -191,6 +211,13 @@ def row(parser: Parser, token: Token) -> RowNode:
     return RowNode(_up_to(parser, "endrow"), parser.compile_filter(kind[0]) if kind else None)
 
 
+def second_line(parser: Parser, token: Token) -> SecondLineNode:
+    """A line across all columns, below the row that it belongs to."""
+    nodelist = parser.parse(("endsecond_line",))
+    parser.delete_first_token()
+    return SecondLineNode(nodelist)
+
+
 def cell(parser: Parser, token: Token) -> CellNode:
     """A cell of the column whose turn it is."""
     nodelist = parser.parse(("endcell",))
@@ -203,4 +230,5 @@ def register_all(register: template.Library) -> None:
     register.tag("table", table)
     register.tag("row", row)
     register.tag("cell", cell)
+    register.tag("second_line", second_line)
     register.simple_tag(takes_context=True)(column)

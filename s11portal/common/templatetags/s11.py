@@ -5,7 +5,7 @@ Tags: crispy, error_mark, error_summary, problem_summary, page_heading, status_t
 progress, post_button, pagination, and the blocks page_opening, error_box, scroll_region, inset,
 details, warning, empty_state, panel, summary_list, summary_row, card, two_thirds,
 sentence, actions.
-Tables: table, column, row, cell.
+Tables: table, column, row, cell, second_line.
 """
 
 from collections.abc import Iterable

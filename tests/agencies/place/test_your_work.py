@@ -42,7 +42,7 @@ def _only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_who_belongs_nowhere_is_told_what_to_do(client: Client) -> None:
     client.force_login(UserFactory(email="lost@a.example"))
     page = client.get(WORK).content.decode()
-    assert "You do not belong to a place yet" in page
+    assert "You have not joined a partnership or an agency yet" in page
     assert "lost@a.example" in page
 
 
@@ -77,7 +77,7 @@ def test_a_manager_sees_which_agencies_have_no_lead(client: Client) -> None:
     ListingFactory(partnership=partnership)
     ListingFactory(partnership=partnership)
     [place] = your_work_presenters.places_of_work(manager)
-    assert [item.text for item in place.items] == ["2 agencies have no lead"]
+    assert [item.text for item in place.items] == ["2 agencies have no lead: invite one"]
     client.force_login(manager)
     assert len(client.get(place.items[0].url).context["page"]) == 2
 

@@ -307,4 +307,5 @@ def test_a_manager_finds_running_audits_with_what_is_overdue(
     cycle = launched_cycle(partnership, agencies=3)
     submitted(cycle.participants.order_by("pk").first())
     page = manager.get(reverse("your-work"))
-    assert "1 of 3 returned, due by 11 December 2026. 2 overdue." in text_of(page)
+    assert "2 returns are overdue" in text_of(page)
+    assert "1 of 3 returned, due by 11 December 2026 (3 days ago)." in text_of(page)
