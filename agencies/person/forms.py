@@ -2,10 +2,16 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from django.contrib.auth.password_validation import validate_password
 from django.forms import PasswordInput
+from django.http import HttpRequest
 
 from agencies.models import User
+from agencies.person import limits, second_step
 from s11portal.common import forms
 
 
@@ -49,3 +55,43 @@ class NewPersonForm(DetailsForm):
             except forms.ValidationError as problem:
                 self.add_error("password", problem)
         return data
+
+
+class CodeRequestForm(RequestLoginCodeForm):
+    """Asks for a code by email; nobody's asking keeps others from theirs."""
+
+    def clean_email(self) -> str:
+        """Count for the address and its source."""
+        email = super().clean_email()
+        if email and not limits.spend(context.request, "code", email):
+            raise get_adapter().validation_error("too_many_codes")
+        return email
+
+
+class PasswordLinkForm(ResetPasswordForm):
+    """Asks for a link by email; above the limit the links that were sent go on working."""
+
+    def save(self, request: HttpRequest, **details: Any) -> str:
+        """Send the link, or say as much and send nothing."""
+        email: str = self.cleaned_data["email"]
+        return super().save(request, **details) if limits.spend(request, "reset", email) else email
+
+
+class _OnceForm(BaseAuthenticateForm):
+    """A code of the authenticator app that works once."""
+
+    def clean_code(self) -> str:
+        """Refuse a code that was right before."""
+        code = super().clean_code()
+        if not second_step.use_up(self.authenticator, code):
+            self._emit_authentication_failed(self.authenticator)
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(_OnceForm, AuthenticateForm):
+    """The second step of signing in."""
+
+
+class SecondStepAgainForm(_OnceForm, ReauthenticateForm):
+    """The second step, before something is changed about it."""

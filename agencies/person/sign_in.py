@@ -5,9 +5,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from agencies.models import User
+from agencies.person import limits, record
+from agencies.person import queries as person_queries
 from s11portal.common import mail
 
 # allauth's mails that open an account to their reader: never listed, emptied once sent.
@@ -40,10 +43,16 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": "The email address or the password is not right.",
         "incorrect_code": "This code is not right. Check the newest email from us.",
         "incorrect_password": "This password is not right.",
-        "too_many_login_attempts": "Too many attempts. Wait five minutes and try again.",
+        "too_many_login_attempts": (
+            "Too many attempts. Wait five minutes and try again, or sign in with a code by email."
+        ),
+        "too_many_codes": (
+            "We have sent several codes to this address. Use the newest one, or wait a few "
+            "minutes and try again."
+        ),
         "rate_limited": "Too many attempts. Wait a minute and try again.",
-        "same_as_current": "The new password has to be another one.",
-        "enter_current_password": "Enter your present password.",
+        "same_as_current": "Enter a password that is different from your current one.",
+        "enter_current_password": "Enter your current password.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -67,8 +76,36 @@ class AccountAdapter(DefaultAccountAdapter):
             secret=template_prefix in SECRET,
         )
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count an attempt with a password; it is given back when the password is right."""
+        self._login_failed_rl_usage = limits.spend(request, "password", _address(credentials))
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        limits.forget(request, "password", _address(credentials))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write a wrong password into the history of whose address it was."""
+        if person := person_queries.by_email(_address(credentials)):
+            record.refused(person, "password")
+
+    def post_login(self, request: HttpRequest, user: User, **details: Any) -> HttpResponse:
+        """Know this browser again, so that strangers' attempts do not count against it."""
+        response = super().post_login(request, user, **details)
+        limits.remember(response, user.email)
+        return response
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Where a new password leads: not back to the form that asks for another."""
+        return reverse("your-work")
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link of the mail, with the site's own name whatever the request called it."""
         uid, _, token = key.partition("-")
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
         return settings.SITE_URL + path
+
+
+def _address(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email") or "")

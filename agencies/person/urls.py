@@ -11,17 +11,21 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
+from django.urls.resolvers import URLPattern
 
-urlpatterns = [
+from agencies.person.pages import CodeRequest, SecondStep, signed_in_lately
+from s11portal.common.access import no_store
+
+_pages = [
     path("login/", account.login, name="account_login"),
-    path("login/code/", account.request_login_code, name="account_request_login_code"),
+    path("login/code/", CodeRequest.as_view(), name="account_request_login_code"),
     path("login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("signup/", account.signup, name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/set/", signed_in_lately(account.password_set), name="account_set_password"),
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     path(
@@ -36,9 +40,9 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("2fa/", mfa.index, name="mfa_index"),
-    path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
+    path("2fa/authenticate/", SecondStep.as_view(), name="mfa_authenticate"),
     path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
+    path("2fa/totp/activate/", signed_in_lately(totp.activate_totp), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path(
         "2fa/recovery-codes/",
@@ -57,3 +61,12 @@ urlpatterns = [
     ),
     path("sessions/", sessions.list_usersessions, name="usersessions_list"),
 ]
+
+
+def _kept_nowhere(page: URLPattern) -> URLPattern:
+    """The page out of the browser's store: secrets, addresses and sessions stand on them."""
+    page.callback = no_store(page.callback)
+    return page
+
+
+urlpatterns = [_kept_nowhere(page) for page in _pages]

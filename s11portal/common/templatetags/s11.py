@@ -13,6 +13,7 @@ from typing import Any
 
 from crispy_forms.templatetags.crispy_forms_tags import do_uni_form
 from django import template
+from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -92,8 +93,11 @@ def s11_field(
 ) -> SafeString:
     """One field of a form with label, hint, error and input. Used by the crispy pack.
 
-    An undefined `mark_optional` (a form that is not the product's own) counts as True.
+    An undefined `mark_optional` (a form that is not the product's own) counts as True; a field
+    that the form does not have is shown as nothing.
     """
+    if not isinstance(bound_field, BoundField):
+        return SafeString("")
     return fields.render(
         bound_field, mark_optional=mark_optional is not False, label=label, hint=hint
     )
