@@ -19,6 +19,7 @@ PEOPLE = [
 LISTINGS = [
     path("", directory_views.listing_list, name="listings"),
     path("add/", directory_views.listing_add, name="listing-add"),
+    path("help/", directory_views.who_can_help, name="who-can-help"),
     path("<int:pk>/", directory_views.listing_edit, name="listing-edit"),
     path("<int:pk>/invite/", directory_views.listing_invite_lead, name="listing-invite-lead"),
     path("<int:pk>/lead/", directory_views.listing_change_lead, name="listing-change-lead"),

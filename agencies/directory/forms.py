@@ -111,6 +111,21 @@ class ChangeLeadForm(LeadForm):
         return self.leads[self.cleaned_data.get("left", only)]
 
 
+class HelpForm(forms.Form):
+    """Whom agencies can ask for help."""
+
+    name = forms.CharField(
+        label="Name", max_length=150, required=False, help_text="A person or a team."
+    )
+    phone = forms.CharField(
+        label="Phone",
+        max_length=50,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(label="Email address", max_length=254, required=False)
+
+
 class ListingFilterForm(forms.Form):
     """What to look for in the list of agencies."""
 

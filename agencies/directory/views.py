@@ -11,6 +11,7 @@ from agencies.directory import queries as directory_queries
 from agencies.directory.forms import (
     COMMON_SECTORS,
     ChangeLeadForm,
+    HelpForm,
     ListingFilterForm,
     ListingForm,
     NewListingForm,
@@ -18,6 +19,7 @@ from agencies.directory.forms import (
 from agencies.directory.presenters import archiving as archiving_presenters
 from agencies.directory.services import lead as lead_services
 from agencies.directory.services import listing as listing_services
+from agencies.directory.services import partnership as partnership_services
 from agencies.models import Listing
 from agencies.people.forms.membership import LeadForm
 from agencies.people.queries import invitation as invitation_queries
@@ -163,6 +165,20 @@ def listing_restore(request: PartnershipRequest, pk: int) -> HttpResponse:
         listing_services.restore_listing(actor=request.user, listing=listing)
         messages.success(request, f"{listing} is back on the list.")
     return redirect(_list_url(request))
+
+
+@partnership_form("manage_agencies")
+def who_can_help(request: PartnershipRequest) -> HttpResponse:
+    """Name the person whom every email to agencies names."""
+    now = request.partnership
+    initial = {"name": now.help_name, "email": now.help_email, "phone": now.help_phone}
+    form = HelpForm(posted(request), initial=initial)
+    form.cancel_url = _list_url(request)
+    if form.is_valid():
+        with refusals_on(form, "phone"):
+            partnership_services.name_help(actor=request.user, partnership=now, **form.cleaned_data)
+            return done(request, "Who can help is saved.", _list_url(request))
+    return render(request, "agencies/directory/help.html", {"form": form})
 
 
 def _listing(request: PartnershipRequest, pk: int) -> Listing:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -142,3 +143,20 @@ def leads_of(agency_ids: Iterable[int]) -> dict[int, list[User]]:
         assert role.membership.agency_id is not None, "the filter names the agency"
         people[role.membership.agency_id].append(role.membership.user)
     return dict(people)
+
+
+class Help(NamedTuple):
+    """Whom an agency can ask for help."""
+
+    name: str
+    email: str
+    phone: str
+
+
+def help_at(partnership: Partnership) -> Help:
+    """Whom the partnership has named, or its first business manager (2 queries for that)."""
+    if partnership.help_email or partnership.help_phone:
+        return Help(partnership.help_name, partnership.help_email, partnership.help_phone)
+    for row in with_role(partnership, MembershipRole.Role.MANAGER):
+        return Help(str(row.user), row.user.email, "")
+    return Help("", "", "")

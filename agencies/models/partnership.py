@@ -18,6 +18,10 @@ class Partnership(UidModel):
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.CHILDREN)
     created_at = models.DateTimeField(default=clock.now)
+    # Whom agencies can ask: every email about an audit names them. Empty: a business manager.
+    help_name = models.CharField(max_length=150, blank=True)
+    help_email = models.EmailField(blank=True)
+    help_phone = models.CharField(max_length=50, blank=True)
 
     def __str__(self) -> str:
         return self.name

@@ -51,6 +51,9 @@ def _partnership(cast: Cast, said: dict[str, Any]) -> None:
         kind=said["kind"],
         areas=said["areas"],
     )
+    if "help" in said:
+        partnership_services.name_help(actor=None, partnership=partnership, **said["help"])
+        partnership.refresh_from_db()
     cast.partnerships[partnership.slug] = partnership
     for person in said["people"]:
         user = cast.person(person)

@@ -61,6 +61,7 @@ def change_lead(
                 "listing": listing,
                 "partnership": listing.partnership,
                 "invited": name or email,
+                "help": membership_queries.help_at(listing.partnership),
             },
         )
 

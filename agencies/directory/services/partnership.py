@@ -54,6 +54,24 @@ def create_partnership(
 
 
 @transaction.atomic
+def name_help(
+    *, actor: User | None, partnership: Partnership, name: str, email: str, phone: str
+) -> None:
+    """Say whom agencies can ask for help; empty everywhere, it is a business manager.
+
+    Refuses a name that nobody could reach.
+    """
+    membership_access.require(actor, "manage_agencies", partnership=partnership)
+    said = {"help_name": name.strip(), "help_email": email.strip(), "help_phone": phone.strip()}
+    if said["help_name"] and not (said["help_email"] or said["help_phone"]):
+        raise Refused("Enter a phone number or an email address.")
+    Partnership.objects.filter(pk=partnership.pk).update(**said)
+    history.record(
+        actor=actor, verb="named who can help at", subject=partnership, partnership=partnership
+    )
+
+
+@transaction.atomic
 def create_with_manager(
     *,
     actor: User | None,

@@ -108,6 +108,7 @@ def context(participant: Participant, person: User, address: str) -> dict[str, A
         "opens_later": participant.cycle.opens_on > today,
         "submission": submission,
         "sent_back": _sent_back(submission),
+        "help": membership_queries.help_at(participant.cycle.partnership),
     }
 
 

@@ -168,7 +168,12 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
             key=f"sent-back:{now.pk}:{now.version}:{member.user_id}",
             to=member.user.email,
             template="return_sent_back",
-            context={"submission": submission, "reason": reason, "person": member.user},
+            context={
+                "submission": submission,
+                "reason": reason,
+                "person": member.user,
+                "help": membership_queries.help_at(submission.participant.cycle.partnership),
+            },
         )
 
 
@@ -184,6 +189,7 @@ def _send_receipts(actor: User, submission: Submission, revision: Revision, name
                 "revision": revision,
                 "signed_by": name,
                 "person": member.user,
+                "help": membership_queries.help_at(submission.participant.cycle.partnership),
             },
         )
 

@@ -9,6 +9,7 @@ PEOPLE = {"place": "partnership", "path": {"pk": own("membership")}}
 COLLEAGUES = {"place": "agency", "path": {"pk": own("membership")}}
 LISTING = {"place": "partnership", "path": {"pk": own("listing")}}
 ENTRY = {"name": "New name", "sector": "Health", "size": "small"}
+HELP = {"name": "The office", "phone": "01632 960001", "email": "office@somewhere.example"}
 INVITED = {"invited_email": "new@somewhere.example", "name": "New"}
 
 ROUTES = [
@@ -50,6 +51,7 @@ ROUTES = [
         get=Role.MANAGER,
     ),
     Route("listing-add", place="partnership", get=Role.MANAGER, post=Role.MANAGER, body=ENTRY),
+    Route("who-can-help", place="partnership", get=Role.MANAGER, post=Role.MANAGER, body=HELP),
     Route("listing-edit", **LISTING, get=Role.MANAGER, post=Role.MANAGER, body=ENTRY),
     Route(
         "listing-invite-lead",
