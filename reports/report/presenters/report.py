@@ -49,9 +49,10 @@ def _half(section: Section) -> str:
 
 @dataclass(frozen=True)
 class RecommendationRow:
-    """One recommendation in the list."""
+    """One recommendation in the list. `place` is its number in the report; 0 for none."""
 
     section: Section
+    place: int
 
     @property
     def number(self) -> int:
@@ -150,13 +151,19 @@ def report_page(
             if key in by_key
         ),
         groups=_groups(figures, by_key),
-        recommendations=tuple(
-            RecommendationRow(s) for s in report_queries.recommendations(sections)
-        ),
+        recommendations=_recommendations(sections),
         removed=tuple(
             RemovedRow(report_rules.number_of(one.key), one.fields["title"] or UNTITLED)
             for one in removed
         ),
+    )
+
+
+def _recommendations(sections: list[Section]) -> tuple[RecommendationRow, ...]:
+    places = {s.pk: place for place, s in enumerate(report_queries.numbered(sections), 1)}
+    return tuple(
+        RecommendationRow(section, places.get(section.pk, 0))
+        for section in report_queries.recommendations(sections)
     )
 
 

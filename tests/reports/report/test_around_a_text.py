@@ -142,3 +142,15 @@ def test_the_versions_of_a_text_cost_as_many_queries_for_many(
     manager.get("report-text-versions", **where)
     with django_assert_num_queries(12):
         manager.get("report-text-versions", **where)
+
+
+def test_the_list_numbers_recommendations_as_the_report_does(manager, report):
+    for title in ("First", "", "Second"):
+        manager.post("recommendation-add", pk=report.cycle_id)
+        section = report.sections.last()
+        manager.writes(section, title=title, action="Publish.")
+    page = " ".join(manager.reads("cycle-report", pk=report.cycle_id).split())
+    listed = page.split('id="recommendations"')[1]
+    assert listed.count('value="1"') == 1
+    assert 's11-recommendations__item--none" >' in listed
+    assert listed.index('value="2"') < listed.index("Second")
