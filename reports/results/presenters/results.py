@@ -1,5 +1,6 @@
 """The results page of a cycle."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -7,9 +8,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts import NARROW
 from reports.results.rules import block as block_rules
+from reports.results.rules import side_by_side
 from reports.results.rules import who_answered as who_answered_rules
 from reports.results.rules.block import Block
 from reports.results.rules.figures import AgencyFigures, CycleFigures, StandardFigures
+from reports.results.rules.headline import Headline, headline_of
 from reports.wording import (
     averages_sentence,
     percentages_method,
@@ -69,6 +72,9 @@ class Results:
 
     figures: CycleFigures
     response: str
+    headline: Headline
+    side_by_side: tuple[Chart, ...]
+    side_by_side_intro: str
     provisional: str
     dots: Chart
     standards: tuple[StandardShown, ...]
@@ -87,6 +93,9 @@ def results_page(
     return Results(
         figures=figures,
         response=response_sentence(figures.rate, closed=not figures.is_open),
+        headline=headline_of(figures),
+        side_by_side=tuple(_pictures(figures)),
+        side_by_side_intro=side_by_side.intro(figures),
         provisional=(
             provisional_sentence(is_prepared=figures.is_prepared) if figures.is_open else ""
         ),
@@ -109,6 +118,12 @@ def results_page(
         absent_page=absent_page,
         absent=tuple(_absent(agency, figures) for agency in absent_page),
     )
+
+
+def _pictures(figures: CycleFigures) -> Iterator[Chart]:
+    """All graded questions, in pictures of a dozen."""
+    for one in side_by_side.pictures(figures):
+        yield Chart(_svg(one.draw()), _svg(one.draw(NARROW, id_prefix="overview-narrow")))
 
 
 def _absent(agency: AgencyFigures, figures: CycleFigures) -> AbsentShown:

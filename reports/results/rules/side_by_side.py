@@ -30,7 +30,7 @@ class Picture:
             "Questions side by side",
             f"{which}. The figures of each are in the tables.",
             f"{id_prefix}-{self.number}",
-            **({} if width == svg.WIDTH else {"width": width}),
+            width=width,
         )
 
 
