@@ -122,4 +122,4 @@ def _refuse_same_name(partnership: Partnership, name: str, but: Listing | None =
         partnership=partnership, name__iexact=name, archived_at__isnull=True
     )
     if (same.exclude(pk=but.pk) if but else same).exists():
-        raise Refused(f"{name} is on the list already.")
+        raise Refused(f"{name} is already on your list.")

@@ -46,8 +46,8 @@ class CycleForm(forms.Form):
     opens_on = forms.DateField(label="Opens on")
     closes_on = forms.DateField(
         label="Returns due by",
-        help_text="To the end of this day. Agencies can still answer after it until you close "
-        "the audit; those returns are marked as late.",
+        help_text="Returns can be submitted until the end of this day. Agencies can still answer "
+        "after it until you close the audit, and those returns are marked as late.",
     )
     version = VersionField(
         queryset=None,
@@ -98,7 +98,7 @@ class BoardFilterForm(forms.Form):
     submit_kind = "secondary"
     mark_optional = False
 
-    state = forms.ChoiceField(label="State of the return", required=False)
+    state = forms.ChoiceField(label="Return status", required=False)
     sector = forms.ChoiceField(required=False)
 
     def __init__(

@@ -30,6 +30,10 @@ def page(membership: Membership, participant: Participant, number: int) -> dict[
         "listing": entry.listing,
         "participant": entry.participant,
         "cycle": entry.participant.cycle,
-        "blocks": revision_presenters.of_revision(structure, revision_queries.answers_of(revision)),
+        "blocks": revision_presenters.of_revision(
+            structure,
+            revision_queries.answers_of(revision),
+            revision_presenters.TITLES_FOR_OTHERS,
+        ),
         "sign_off": sign_off_queries.of_revision(revision),
     }

@@ -95,7 +95,7 @@ def edit(
         percentages=chosen,
     )
     if not changed:
-        raise Refused("This audit has been launched, so it can no longer be changed.")
+        raise Refused("You can no longer change this audit: it has been launched.")
     _use_version(cycle, version)
     wanted = {listing.agency_id for listing in listings}
     own = participant_queries.brought_in_by_the_lead(cycle)
@@ -130,7 +130,7 @@ def launch(*, actor: User | None, cycle: Cycle) -> bool:
         ).order_by("pk")
     )
     if not rows:
-        raise Refused("Choose at least one agency before you launch the audit.")
+        raise Refused("Select at least one agency before you launch the audit.")
     submission_services.open_for(actor=actor, participants=rows)
     waiting = reminder_queries.awaited(cycle.participants.order_by("pk"))
     mails = notice_services.invite_all(list(waiting))
@@ -181,14 +181,14 @@ def _check(
 ) -> None:
     """Raise Refused for what no audit can be made of. `kept`: listings in `cycle` already."""
     if not title.strip():
-        raise Refused("Give the audit a title.")
+        raise Refused("Enter a title.")
     if closes_on < opens_on:
         raise Refused("Returns cannot be due before the audit opens.")
     if not cycle_queries.usable_versions(partnership, cycle).filter(pk=version.pk).exists():
-        raise Refused("Choose a published template of your own or of the library.")
+        raise Refused("Select a published template of your own or of the library.")
     current = set(cycle_queries.current_listings(partnership).values_list("pk", flat=True))
     if any(listing.pk not in current and listing.pk not in kept for listing in listings):
-        raise Refused("Choose agencies from your own list.")
+        raise Refused("Select agencies from your own list.")
 
 
 def _use_version(cycle: Cycle, version: TemplateVersion) -> None:
@@ -196,7 +196,7 @@ def _use_version(cycle: Cycle, version: TemplateVersion) -> None:
     if row.version_id == version.pk:
         return
     if Submission.objects.filter(participant__cycle=cycle).exists():
-        raise Refused("Returns have been brought in from a file, so the template must stay.")
+        raise Refused("You cannot change the template: returns have been imported from a file.")
     cycle.cycle_templates.filter(pk=row.pk).update(version=version)
 
 

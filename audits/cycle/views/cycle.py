@@ -53,7 +53,7 @@ def edit(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Change an audit that is being prepared."""
     cycle = find_managed_cycle(request, pk)
     if cycle.state != Cycle.State.DRAFT:
-        messages.error(request, "This audit has been launched, so it can no longer be changed.")
+        messages.error(request, "You can no longer change this audit: it has been launched.")
         return redirect(_board_url(request, pk))
     inside = cycle_queries.listing_ids(cycle)
     start = cycle_presenters.initial(cycle, cycle_queries.version_of(cycle).pk, inside)

@@ -9,6 +9,13 @@ from audits.template.rules import question_type as question_type_rules
 from audits.template.rules.structure import BOX_TITLES, Question, Standard, Structure
 from s11portal.common.dates import uk_date
 
+# What the texts are called where somebody else than the agency reads them.
+TITLES_FOR_OTHERS = {
+    **BOX_TITLES,
+    "examples": "Examples of what the agency does",
+    "evidence": "Evidence the agency holds",
+}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -37,7 +44,11 @@ class Block:
     folded: str = ""
 
 
-def of_revision(structure: Structure, rows: Iterable[RevisionAnswer]) -> list[Block]:
+def of_revision(
+    structure: Structure,
+    rows: Iterable[RevisionAnswer],
+    titles: Mapping[str, str] = BOX_TITLES,
+) -> list[Block]:
     """The blocks of a revision. `rows` come with their values (and levels) prefetched.
 
     Questions that were not asked are left out.
@@ -46,7 +57,7 @@ def of_revision(structure: Structure, rows: Iterable[RevisionAnswer]) -> list[Bl
     return _blocks(
         structure,
         {
-            question.key: line_of(question, by_question[question.id])
+            question.key: line_of(question, by_question[question.id], titles)
             for question in structure.questions
             if question.id in by_question and by_question[question.id].state != "hidden"
         },
@@ -70,7 +81,7 @@ def of_answers(
             text=kind.as_text(question, answer.value) if how == ANSWERED else "",
             colour=_colour(question, answer.codes),
             na_reason=answer.na_reason if how == NOT_APPLICABLE else "",
-            texts=_texts(question, answer),
+            texts=_texts(answer, BOX_TITLES),
             missing=tuple(missing(question, answer)),
         )
     return _blocks(structure, lines)
@@ -98,7 +109,9 @@ def _blocks(structure: Structure, lines: Mapping[str, Line]) -> list[Block]:
     return [block for block in blocks if block.lines]
 
 
-def line_of(question: Question, row: RevisionAnswer) -> Line:
+def line_of(
+    question: Question, row: RevisionAnswer, titles: Mapping[str, str] = BOX_TITLES
+) -> Line:
     """One frozen answer for reading; its values and their levels are prefetched."""
     values = list(row.values.all())
     levels = [value.level for value in values if value.level]
@@ -108,7 +121,7 @@ def line_of(question: Question, row: RevisionAnswer) -> Line:
         text=_words(question, values),
         colour=levels[0].colour if len(levels) == 1 else "",
         na_reason=row.na_reason,
-        texts=_texts(question, row),
+        texts=_texts(row, titles),
     )
 
 
@@ -129,8 +142,10 @@ def _words(question: Question, values: list) -> str:
     return "; ".join(parts)
 
 
-def _texts(question: Question, source: Answer | RevisionAnswer) -> tuple[tuple[str, str], ...]:
-    pairs = ((title, getattr(source, name)) for name, title in BOX_TITLES.items())
+def _texts(
+    source: Answer | RevisionAnswer, titles: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    pairs = ((title, getattr(source, name)) for name, title in titles.items())
     return tuple((title, text) for title, text in pairs if text)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audits.models import RevisionAnswer
-from audits.submission.presenters.revision import Line, line_of
+from audits.submission.presenters.revision import TITLES_FOR_OTHERS, Line, line_of
 from audits.template.rules.structure import Question
 
 STATES = {
@@ -47,7 +47,7 @@ def written_answer(question: Question, row: RevisionAnswer) -> Written:
         agency=row.agency_name,  # type: ignore[attr-defined] # annotated by the query
         sector=row.participant.sector,
         participant=row.participant_id,
-        line=line_of(question, row),
+        line=line_of(question, row, TITLES_FOR_OTHERS),
     )
 
 

@@ -78,7 +78,7 @@ def test_an_invitation_needs_an_address(client: Client, partnership: Partnership
 def test_the_same_name_twice_is_refused(client: Client, partnership: Partnership) -> None:
     ListingFactory(partnership=partnership, name="northshire police")
     answer = client.post(url("listing-add"), POLICE)
-    assert "is on the list already" in answer.content.decode()
+    assert "is already on your list" in answer.content.decode()
     assert partnership.listings.count() == 1
 
 
@@ -132,7 +132,7 @@ def test_an_archived_agency_does_not_come_back_beside_one_of_its_name(
     old = ListingFactory(partnership=partnership, name="Club")
     listing_services.archive_listing(actor=None, listing=old)
     ListingFactory(partnership=partnership, name="Club")
-    with pytest.raises(Refused, match="on the list already"):
+    with pytest.raises(Refused, match="already on your list"):
         listing_services.restore_listing(actor=None, listing=old)
 
 

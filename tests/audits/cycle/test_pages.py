@@ -128,7 +128,7 @@ def test_a_draft_can_be_changed_and_a_launched_audit_not(
     assert (cycle.title, cycle.participants.count()) == ("Better title", 1)
     cycle_services.launch(actor=None, cycle=cycle)
     page = manager.post(url("cycle-edit", pk=cycle.pk), audit(version, listings), follow=True)
-    assert "can no longer be changed" in text_of(page)
+    assert "You can no longer change this audit" in text_of(page)
     assert cycle.participants.count() == 1
 
 
@@ -187,7 +187,7 @@ def test_without_agencies_there_is_nothing_to_launch(
         manager.get(url("cycle-launch", pk=cycle.pk))
     )
     page = manager.post(url("cycle-launch", pk=cycle.pk), follow=True)
-    assert "Choose at least one agency" in text_of(page)
+    assert "Select at least one agency" in text_of(page)
 
 
 # --- chasing and closing ---------------------------------------------------------------

@@ -227,6 +227,8 @@ def test_a_submitted_return_is_read_as_it_was_submitted(
     client.force_login(person_at(participant.cycle.partnership, "scrutineer"))
     page = client.get(url("cycle-return", participant))
     assert b"Weekly &lt;i&gt;checks&lt;/i&gt;" in page.content
+    assert b"Examples of what the agency does" in page.content
+    assert b"what you do" not in page.content
     assert b"Good" in page.content
     assert b"Not answered" in page.content
 

@@ -100,7 +100,7 @@ def test_a_survey_cannot_be_asked_of_agencies(kind: str) -> None:
     )
     assert (survey.kind, survey.state) == (kind, "published")
     assert survey not in cycle_queries.usable_versions(partnership)
-    with pytest.raises(Refused, match="Choose a published template"):
+    with pytest.raises(Refused, match="Select a published template"):
         prepared_cycle(partnership, version=survey)
 
 
