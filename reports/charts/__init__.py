@@ -6,7 +6,7 @@ column, for which they are drawn WIDTH units wide; those of the results page can
 well, with letters of the same size, for a phone. A data table belongs beside each of them.
 """
 
-from reports.charts.choice_bars import choice_bars
+from reports.charts.choice_bars import choice_bars, choice_pages
 from reports.charts.dots import (
     EXEMPT,
     LATE,
@@ -41,6 +41,7 @@ __all__ = [
     "Shade",
     "bars_overview",
     "choice_bars",
+    "choice_pages",
     "level_letters",
     "shades",
     "stacked_bar",

@@ -28,10 +28,10 @@ _COUNTS_AS_RETURNED = (RETURNED, LATE, NATIONAL)
 
 _RADIUS = 9.5
 _STEP = 24.0
-_ROW = 27.0
+_ROW = 25.0
 _LEFT = 214.0
 _NAME_SIZE = 15.0
-_GAP = 10.0
+_GAP = 7.0
 _FEWEST = 8  # dots in a line; with less room they go under the name
 MOST_DOTS = 200  # in all sectors together; nobody counts more dots than that
 _FILLED = shade("blue", 34).fill

@@ -7,11 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
 # Raw HTML in the text is shown as text; pictures would call other hosts.
-_parser = MarkdownIt("commonmark", {"html": False}).disable("image")
+_parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 _TAGS = {
     "p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "pre", "hr",
-    "h2", "h3", "h4", "h5", "h6",
+    "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}

@@ -1,13 +1,12 @@
 """The partnership report as its templates print it: built from a snapshot's content alone."""
 
 import datetime
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from reports.output.content import Content, Recommendation
-from reports.output.pdf import glance, tables
+from reports.output.pdf import glance, pictures, recommended, tables
 from reports.output.pdf.prose import curly, prose
 from reports.results.rules import block as block_rules
 from reports.results.rules import side_by_side
@@ -22,8 +21,7 @@ from reports.results.rules.figures import (
 from reports.results.rules.headline import Headline
 from reports.wording import few_returns_sentence, percentages_method, response_sentence
 
-# In the units of a chart, 640 to the width of the page.
-TALLEST = 700
+LONG = 600  # letters of a question and its sentence
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ class QuestionPart:
     """One question of the report: the computed block and the manager's words."""
 
     block: Block
-    chart: SafeString
+    charts: tuple[SafeString, ...]
     analysis: SafeString
     quotation: str
     quotation_from: str
@@ -39,6 +37,16 @@ class QuestionPart:
     practice: SafeString
     practice_from: str
     recommendations: tuple[Recommendation, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether sentence and picture would fill a page if they were kept together."""
+        return len(self.block.figures.text) + len(self.block.sentence) > LONG
+
+    @property
+    def has_practice(self) -> bool:
+        """Whether anything was written about good practice: its heading alone is printed too."""
+        return bool(self.practice or self.practice_title or self.practice_from)
 
 
 @dataclass(frozen=True)
@@ -53,18 +61,6 @@ class Chapter:
     def anchor(self) -> str:
         """The chapter's id in the document."""
         return f"standard-{self.standard.identity}"
-
-
-@dataclass(frozen=True)
-class RecommendationPart:
-    """A recommendation with its texts made ready, and the question it grows out of."""
-
-    recommendation: Recommendation
-    finding: SafeString
-    action: SafeString
-    success: SafeString
-    question: QuestionFigures | None
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +91,8 @@ class Pages:
     overview_intro: str
     few_returns: str
     chapters: tuple[Chapter, ...]
-    recommendations: tuple[RecommendationPart, ...]
+    recommendations: tuple[recommended.Part, ...]
+    recommendations_intro: str
     absent: tuple[Absent, ...]
     tables: tuple[tables.Table, ...]
     singles: tuple[Block, ...]
@@ -104,6 +101,14 @@ class Pages:
     def figures(self) -> object:
         """The cycle's figures."""
         return self.content.figures
+
+    @property
+    def title_size(self) -> str:
+        """The class of the cover's title: the longer it is, the smaller."""
+        length = len(self.content.title)
+        if length <= 60:
+            return ""
+        return "cover__title--long" if length <= 110 else "cover__title--longest"
 
     @property
     def sectors(self) -> tuple[SectorFigures, ...]:
@@ -147,8 +152,10 @@ def pages_of(content: Content, *, made_on: datetime.date) -> Pages:
         limits=prose(content.limits),
         response=response,
         percentages=percentages_method(figures.rounding),
-        dots=_if_it_fits(who_answered_rules.chart(figures)),
-        overviews=tuple(_svg(one.draw()) for one in side_by_side.pictures(figures)),
+        dots=pictures.if_it_fits(who_answered_rules.chart(figures)),
+        overviews=tuple(
+            chart for one in side_by_side.pictures(figures) for chart in pictures.on_pages(one)
+        ),
         overview_intro=side_by_side.intro(figures),
         few_returns=few_returns_sentence(figures.rate.scored),
         chapters=tuple(
@@ -156,7 +163,8 @@ def pages_of(content: Content, *, made_on: datetime.date) -> Pages:
             for template in figures.templates
             for standard in template.standards
         ),
-        recommendations=tuple(_recommendation(content, r) for r in content.recommendations),
+        recommendations=recommended.parts_of(content),
+        recommendations_intro=recommended.intro(content.recommendations),
         absent=tuple(
             Absent(
                 a,
@@ -178,7 +186,7 @@ def _question(content: Content, figures: QuestionFigures) -> QuestionPart:
     words, shown = content.analysis(figures.identity), block_rules.block_of(figures)
     return QuestionPart(
         block=shown,
-        chart=_svg(shown.chart()),
+        charts=tuple(map(pictures.printed, shown.charts(tallest=pictures.TALLEST))),
         analysis=prose(words.body),
         quotation=curly(words.quotation),
         quotation_from=curly(words.quotation_from),
@@ -186,33 +194,8 @@ def _question(content: Content, figures: QuestionFigures) -> QuestionPart:
         practice=prose(words.practice),
         practice_from=curly(words.practice_from),
         recommendations=tuple(
-            _polished(r) for r in content.recommendations if r.question == figures.identity
+            recommended.polished(row)
+            for row in content.recommendations
+            if row.question == figures.identity
         ),
     )
-
-
-def _recommendation(content: Content, row: Recommendation) -> RecommendationPart:
-    return RecommendationPart(
-        recommendation=_polished(row),
-        finding=prose(row.finding),
-        action=prose(row.action),
-        success=prose(row.success),
-        question=content.figures.question(row.question) if row.question else None,
-        anchor=block_rules.anchor(row.question),
-    )
-
-
-def _polished(row: Recommendation) -> Recommendation:
-    """The short texts with typographic quotation marks; the long ones go through prose()."""
-    return replace(row, title=curly(row.title), owner=curly(row.owner), support=curly(row.support))
-
-
-def _if_it_fits(chart: str) -> SafeString:
-    """The chart of who answered, unless it would fill more than a page: the table tells it too."""
-    height = re.search(r'viewBox="0 0 \S+ ([\d.]+)"', chart)
-    return SafeString("") if height and float(height[1]) > TALLEST else _svg(chart)
-
-
-def _svg(chart: str) -> SafeString:
-    """A chart of reports.charts, which escapes every text it draws."""
-    return mark_safe(chart)  # noqa: S308

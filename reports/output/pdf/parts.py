@@ -16,6 +16,7 @@ class Part:
     title: str
     eyebrow: str = ""
     chapter: Chapter | None = None
+    is_wide: bool = False
 
     @property
     def template(self) -> str:
@@ -62,7 +63,13 @@ def _appendices(pages: Pages) -> Iterator[Part]:
         found.append(("agencies", "Agencies and their average scores"))
     if pages.absent:
         found.append(("absent", "Agencies without a return of their own"))
-    if pages.tables or pages.singles:
-        found.append(("tables", "Figures for every question"))
-    for letter, (name, title) in zip("ABC", found, strict=False):
-        yield Part(name, title, f"Appendix {letter}")
+    found.append(("method", "How the figures are made"))
+    # The one that may need turned pages comes last.
+    every = "Figures for every question"
+    if pages.singles:
+        found.append(("singles", "Figures for other questions" if pages.tables else every))
+    if pages.tables:
+        found.append(("tables", "Figures for graded questions" if pages.singles else every))
+    for letter, (name, title) in zip("ABCDE", found, strict=False):
+        is_wide = name == "tables" and any(table.is_wide for table in pages.tables)
+        yield Part(name, title, f"Appendix {letter}", is_wide=is_wide)

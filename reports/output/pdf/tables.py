@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reports.charts.notes import outside_text
 from reports.results.rules import block as block_rules
 from reports.results.rules.block import Block
 from reports.results.rules.figures import QuestionFigures, TemplateFigures
@@ -9,12 +10,12 @@ from reports.results.rules.figures import QuestionFigures, TemplateFigures
 
 @dataclass(frozen=True)
 class Line:
-    """One question's row: counts and percentages of each level, then what stands outside."""
+    """One question's row: counts and percentages of each level, the base, what is not in it."""
 
     figures: QuestionFigures
     cells: tuple[str, ...]
     base: str
-    outside: tuple[str, ...]
+    outside: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,17 @@ class Table:
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def title(self) -> str:
+        """'Questions 1.1 to 4.3', 'Question 4.2': whose figures they are."""
+        first, last = self.lines[0].figures.label, self.lines[-1].figures.label
+        return f"Question {first}" if len(self.lines) == 1 else f"Questions {first} to {last}"
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it needs the page turned: more than four levels, or percentages with decimals."""
+        return len(self.columns) > 4 or any("." in cell for ln in self.lines for cell in ln.cells)
 
 
 def grouped(template: TemplateFigures) -> tuple[Table, ...]:
@@ -60,7 +72,5 @@ def _line(question: QuestionFigures) -> Line:
             f"{part.count:,} ({part.percent}%)" if spread.has_base else "0" for part in spread.parts
         ),
         base=f"{spread.base:,}",
-        outside=tuple(
-            f"{count:,}" for count in (spread.not_applicable, spread.unanswered, spread.hidden)
-        ),
+        outside=outside_text(spread),
     )

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from reports.charts import svg
-from reports.charts.choice_bars import choice_bars
+from reports.charts.choice_bars import choice_pages
+from reports.charts.palette import MOST_LEVELS
 from reports.charts.stacked_bar import stacked_bar
 from reports.results.rules.figures import QuestionFigures
+from reports.statistics import TickAll
 from reports.wording import AGENCIES, parts_note, question_sentence, tick_all_sentence
 from s11portal.common.dates import uk_date
 
@@ -35,17 +38,24 @@ class Block:
 
         `id_prefix` tells several drawings of one question in a page apart.
         """
+        return next(iter(self.charts(width, id_prefix=id_prefix)), "")
+
+    def charts(
+        self, width: float = svg.WIDTH, *, id_prefix: str = "c", tallest: float = inf
+    ) -> tuple[str, ...]:
+        """The chart in pictures of at most `tallest` units each, for paper; often one, or none."""
         figures = self.figures
+        answers = figures.ticks if figures.ticks is not None else figures.spread
         named = (
             f"Question {figures.label}: how agencies answered",
             self.sentence,
             f"{id_prefix}{figures.id}",
         )
-        if figures.spread is not None:
-            return stacked_bar(figures.spread, *named, width=width) if figures.spread.parts else ""
-        if figures.ticks is not None:
-            return choice_bars(figures.ticks, *named, width=width) if figures.ticks.ticks else ""
-        return ""
+        if answers is None or not figures.levels:
+            return ()
+        if isinstance(answers, TickAll) or len(answers.parts) > MOST_LEVELS:
+            return choice_pages(answers, *named, width=width, tallest=tallest)
+        return (stacked_bar(answers, *named, width=width),)
 
     @property
     def anchor(self) -> str:

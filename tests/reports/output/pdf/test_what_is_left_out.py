@@ -19,7 +19,7 @@ def test_a_report_nobody_wrote_for_leaves_the_empty_parts_out():
     cycle = cycle_with(place, rows=published_rows()[:2], state="open")
     report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
     html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
-    for absent in ("Foreword", "Recommendations", "Decisions asked for", "Good practice"):
+    for absent in ("Foreword", "Recommendations", "Recommendations in brief", "Good practice"):
         assert absent not in html
     assert "the audit is open" in html
 
