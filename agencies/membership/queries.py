@@ -1,9 +1,9 @@
 """Memberships: the proof that a person belongs to a place."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
 
@@ -78,6 +78,13 @@ def _with_roles(user: User, rows: Iterable[MembershipRole]) -> list[Membership]:
         membership.__dict__["_prefetched_objects_cache"] = {"roles": held}
         memberships.append(membership)
     return memberships
+
+
+def belongs(user_id: int, address: Mapping[str, Any]) -> bool:
+    """Whether the person has a role at the place that an address names (1 query)."""
+    if "code" in address:
+        return roles_at_agency(user_id, address["code"]).exists()
+    return "slug" in address and roles_at_partnership(user_id, address["slug"]).exists()
 
 
 def visible_to(membership: Membership) -> QuerySet[Membership]:

@@ -43,6 +43,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_source": "3/m/key,6/h/key",
     "reset_address": "12/h/key",
     "reset_known": "3/m/key,6/h/key",
+    "kept_text": "10/h/key",  # s11portal/common/saving/kept_page.py
 }
 ACCOUNT_FORMS = {
     "request_login_code": "agencies.person.forms.CodeRequestForm",
