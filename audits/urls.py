@@ -26,6 +26,7 @@ TEMPLATES: list[URLPattern | URLResolver] = [
     path(f"{_VERSION}file/", template_views.template_download, name="template-file"),
     path(f"{_VERSION}publish/", template_views.template_publish, name="template-publish"),
     path(f"{_VERSION}retire/", template_views.template_retire, name="template-retire"),
+    path(f"{_VERSION}delete/", template_views.template_delete, name="template-delete"),
     path(f"{_VERSION}copy/", template_views.template_copy, name="template-copy"),
 ]
 

@@ -23,6 +23,9 @@ class AuditTemplate(UidModel):
         LEADERS = "leaders", "Leaders' questionnaire"
         STAFF = "staff", "Staff survey"
 
+    # Answered by people, not agencies: there is no survey to publish them for yet.
+    SURVEYS = (Kind.LEADERS, Kind.STAFF)
+
     partnership = models.ForeignKey(
         "agencies.Partnership", models.PROTECT, null=True, blank=True, related_name="templates"
     )
@@ -74,6 +77,11 @@ class TemplateVersion(UidModel):
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.number}"
+
+    @property
+    def is_survey(self) -> bool:
+        """Whether people answer it rather than agencies, so that no audit can use it."""
+        return self.kind in AuditTemplate.SURVEYS
 
 
 class Identity(UidModel):

@@ -20,7 +20,7 @@ class TemplateFileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.txt"}),
     )
     text = forms.CharField(
-        label="Or paste the text here",
+        label="Or paste the file's text here",
         required=False,
         strip=False,  # the line numbers of the problems must fit
         help_text="If you choose a file above, the file is used and this box is ignored.",
@@ -31,7 +31,7 @@ class TemplateFileForm(forms.Form):
         """One of the two must be there."""
         data = super().clean() or {}
         if not data.get("file") and not data.get("text", "").strip():
-            self.add_error("file", "Choose a file, or paste the text of one.")
+            self.add_error("file", "Select a file or paste its text")
         return data
 
     def content(self) -> str | bytes:

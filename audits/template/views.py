@@ -110,6 +110,20 @@ def template_retire(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 
 @partnership_form("manage_templates")
+def template_delete(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Delete a draft of the partnership, after asking."""
+    version = get_object_or_404(version_queries.own(request.membership), pk=pk)
+    if request.method == "POST":
+        with refusals_told(request):
+            version_services.delete_draft(actor=request.user, version=version)
+            return done(
+                request, f"{version} is deleted.", place_url(request.membership, "templates")
+            )
+        return redirect(_url(request, version))
+    return render(request, "audits/template/delete.html", {"version": version})
+
+
+@partnership_form("manage_templates")
 def template_copy(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Make a library template the partnership's own, as a draft, after asking."""
     version = get_object_or_404(version_queries.library(request.membership), pk=pk)

@@ -7,6 +7,7 @@ from agencies.directory import queries as directory_queries
 from agencies.models import Listing, Membership, Partnership
 from audits import scope
 from audits.models import (
+    AuditTemplate,
     Cycle,
     Participant,
     ParticipantArea,
@@ -57,7 +58,7 @@ def usable_versions(
         TemplateVersion.objects.filter(
             offered, Q(partnership=partnership) | Q(partnership__isnull=True)
         )
-        .exclude(kind__in=["leaders", "staff"])
+        .exclude(kind__in=AuditTemplate.SURVEYS)
         .select_related("template")
         .order_by("name", "-number", "pk")
     )

@@ -35,6 +35,15 @@ def create(version: TemplateVersion, structure: structure_rules.Structure) -> No
     )
 
 
+def delete(version: TemplateVersion) -> None:
+    """Remove a version with its scales, standards and questions. Identities stay."""
+    Question.objects.filter(version=version).delete()
+    Standard.objects.filter(version=version).delete()
+    Level.objects.filter(scale__version=version).delete()
+    Scale.objects.filter(version=version).delete()
+    version.delete()
+
+
 def _identities(
     version: TemplateVersion, structure: structure_rules.Structure
 ) -> dict[tuple[str, str], Identity]:

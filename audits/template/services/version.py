@@ -22,6 +22,11 @@ DRAFT = TemplateVersion.State.DRAFT
 PUBLISHED = TemplateVersion.State.PUBLISHED
 RETIRED = TemplateVersion.State.RETIRED
 
+SURVEY = (
+    "You cannot publish this template yet, because surveys of leaders and staff are not ready. "
+    "You can keep it as a draft until they are."
+)
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -73,9 +78,11 @@ def copy_from_library(
 def publish(*, actor: User | None, version: TemplateVersion) -> None:
     """Freeze the version and let cycles use it. Publishing twice does no harm.
 
-    Raises Refused for a retired version.
+    Raises Refused for a retired version, and for a survey: no audit could use it.
     """
     membership_access.require(actor, "manage_templates", partnership=version.partnership_id)
+    if version.is_survey:
+        raise Refused(SURVEY)
     moved = TemplateVersion.objects.filter(
         pk=version.pk, state__in=before(TEMPLATE_VERSION, PUBLISHED)
     ).update(state=PUBLISHED, published_at=clock.now())
@@ -100,6 +107,27 @@ def retire(*, actor: User | None, version: TemplateVersion) -> None:
     version.refresh_from_db(fields=["state"])
     if moved:
         _record(actor, "retired", version)
+
+
+@transaction.atomic
+def delete_draft(*, actor: User | None, version: TemplateVersion) -> None:
+    """Remove a draft for good; the template too when it has no other version.
+
+    Raises Refused for a version that was published once: audits may rest on it. Deleting twice
+    does no harm.
+    """
+    membership_access.require(actor, "manage_templates", partnership=version.partnership_id)
+    template = AuditTemplate.objects.select_for_update().get(pk=version.template_id)
+    now = TemplateVersion.objects.filter(pk=version.pk).first()
+    if now is None:
+        return
+    if now.state != DRAFT:
+        raise Refused("Only a draft can be deleted. You can retire this version instead.")
+    _record(actor, "deleted a draft of", now)
+    rows_services.delete(now)
+    if not template.versions.exists():
+        template.identities.all().delete()
+        template.delete()
 
 
 @transaction.atomic

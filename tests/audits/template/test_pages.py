@@ -6,7 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from audits.models import TemplateVersion
+from agencies.models import History
+from audits.models import AuditTemplate, TemplateVersion
+from audits.template.queries.structure import structure_of
 from tests.factories.agencies import PartnershipFactory, person_at
 from tests.factories.audits import SMALL_TEMPLATE, TemplateVersionFactory
 
@@ -89,7 +91,9 @@ def test_a_file_that_is_no_text_is_refused_without_showing_it(manager, content):
 
 
 def test_sending_nothing_asks_for_a_file(manager):
-    assert "Choose a file, or paste" in text_of(manager.post(url("template-add"), {"text": " "}))
+    assert "Select a file or paste its text" in text_of(
+        manager.post(url("template-add"), {"text": " "})
+    )
 
 
 def test_a_file_without_anything_in_it_says_so(manager):
@@ -130,7 +134,7 @@ def test_a_version_is_read_through_as_agencies_will_see_it(manager, partnership)
 def test_publishing_asks_first_and_then_publishes(manager, partnership):
     version = TemplateVersionFactory(partnership=partnership, publish=False)
     page = text_of(manager.get(url("template-publish", pk=version.pk)))
-    assert "A published version never changes" in page
+    assert "You cannot change a version after you publish it" in page
     version.refresh_from_db()
     assert version.state == "draft"
     for _ in range(2):
@@ -234,3 +238,54 @@ def test_a_version_takes_the_same_number_of_queries_however_long_it_is(manager, 
             manager.get(url("template-version", pk=version.pk))
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 10
+
+
+def test_a_draft_is_deleted_after_asking_and_the_page_says_so(manager, partnership):
+    kept = TemplateVersionFactory(partnership=partnership)
+    manager.post(url("template-add"), {"text": SMALL})
+    draft = TemplateVersion.objects.latest("pk")
+    assert "Delete this draft?" in text_of(manager.get(url("template-delete", pk=draft.pk)))
+    assert TemplateVersion.objects.filter(pk=draft.pk).exists(), "looking deletes nothing"
+    response = manager.post(url("template-delete", pk=draft.pk), follow=True)
+    assert "Small audit, version 1 is deleted." in text_of(response)
+    assert list(TemplateVersion.objects.all()) == [kept]
+    assert list(AuditTemplate.objects.all()) == [kept.template]
+    entry = History.objects.latest("pk")
+    assert (entry.verb, entry.subject) == ("deleted a draft of", "Small audit, version 1")
+    # The same file can be added again.
+    manager.post(url("template-add"), {"text": SMALL})
+    assert TemplateVersion.objects.latest("pk").number == 1
+
+
+def test_a_deleted_second_version_leaves_the_first(manager, partnership):
+    manager.post(url("template-add"), {"text": SMALL})
+    first = TemplateVersion.objects.get()
+    manager.post(url("template-publish", pk=first.pk))
+    manager.post(url("template-add"), {"text": SMALL.replace("Who leads.", "Who leads now.")})
+    second = TemplateVersion.objects.latest("pk")
+    assert second.number == 2
+    manager.post(url("template-delete", pk=second.pk))
+    assert list(TemplateVersion.objects.all()) == [first]
+    assert structure_of(first).questions
+
+
+def test_what_was_published_is_not_deleted(manager, partnership):
+    version = TemplateVersionFactory(partnership=partnership)
+    assert "cannot be deleted" in text_of(manager.get(url("template-delete", pk=version.pk)))
+    response = manager.post(url("template-delete", pk=version.pk), follow=True)
+    assert "Only a draft can be deleted." in text_of(response)
+    assert TemplateVersion.objects.filter(pk=version.pk).exists()
+
+
+@pytest.mark.parametrize("kind", ["leaders", "staff"])
+def test_a_survey_says_that_it_cannot_be_used_yet(manager, kind):
+    manager.post(url("template-add"), {"text": SMALL.replace("kind: full", f"kind: {kind}")})
+    version = TemplateVersion.objects.get()
+    assert version.kind == kind
+    page = text_of(manager.get(url("template-version", pk=version.pk)))
+    assert "surveys of leaders and staff are not ready" in page
+    assert "Publish this version" not in page
+    response = manager.post(url("template-publish", pk=version.pk), follow=True)
+    assert "You cannot publish this template yet" in text_of(response)
+    version.refresh_from_db()
+    assert version.state == "draft"

@@ -23,5 +23,6 @@ ROUTES = [
     ),
     Route("template-publish", **DRAFT, **CHANGE),
     Route("template-retire", **PUBLISHED, **CHANGE),
+    Route("template-delete", **DRAFT, **CHANGE),
     Route("template-copy", place="partnership", path={"pk": own("template_to_copy")}, **CHANGE),
 ]
