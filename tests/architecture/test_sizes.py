@@ -13,7 +13,7 @@ LONGEST_FILE = 320
 LONGEST_FUNCTION = 45
 LONGEST_VIEW = 30
 P90_FUNCTION = 20
-MEDIAN_FILE = 70
+MEDIAN_FILE = 80
 
 
 def length(path: Path) -> int:
@@ -43,7 +43,7 @@ def test_no_file_is_longer_than_320_lines():
     assert not found, "\n".join(found)
 
 
-def test_half_of_the_files_of_code_have_less_than_70_lines():
+def test_half_of_the_files_of_code_have_less_than_80_lines():
     lengths = [n for path in code() if (n := length(path)) > 1]  # without the one-line __init__
     assert median(lengths) < MEDIAN_FILE
 
