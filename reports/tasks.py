@@ -7,11 +7,11 @@ from reports.document import services as document_services
 
 @shared_task(name="reports.render_document")
 def render_document(pk: int) -> None:
-    """Make one document."""
-    document_services.render(pk)
+    """Make the document that is next in turn: `pk`, or one that has waited longer."""
+    document_services.sweep()
 
 
 @shared_task(name="reports.sweep_documents")
 def sweep_documents() -> None:
-    """Make every document that waits, also those a dead worker left."""
+    """Make the next document that waits, also one that a dead worker left."""
     document_services.sweep()

@@ -1,6 +1,6 @@
 """Stored documents, and what became of them: drafts, published, replaced, withdrawn."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from agencies.models import Membership
 from audits import scope
@@ -77,3 +77,32 @@ def unfinished() -> QuerySet[Document]:
     busy = (Document.State.WAITING, Document.State.RENDERING)
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=clock.now())
     return Document.objects.filter(free, state__in=busy).order_by("pk")
+
+
+def in_turn() -> QuerySet[Document]:
+    """For the system: the documents that may be begun now, the next one first.
+
+    One of each partnership at once, and the partnership whose last one is longest ago before
+    the others: who asks for twenty does not hold up who asks for one.
+    """
+    of_partnership = Document.objects.filter(partnership=OuterRef("partnership"))
+    drawn = of_partnership.filter(state=Document.State.RENDERING, lease_until__gte=clock.now())
+    finished = of_partnership.filter(finished_at__isnull=False).order_by("-finished_at")
+    last = Subquery(finished.values("finished_at")[:1])
+    return (
+        unfinished()
+        .filter(~Exists(drawn))
+        .annotate(last=last)
+        .order_by(F("last").asc(nulls_first=True), "pk")
+    )
+
+
+def being_drawn() -> QuerySet[Document]:
+    """For the system: what workers are drawing now, of all partnerships."""
+    return Document.objects.filter(state=Document.State.RENDERING, lease_until__gte=clock.now())
+
+
+def waiting_of(partnership: int) -> int:
+    """How many documents of the partnership are not made yet."""
+    busy = (Document.State.WAITING, Document.State.RENDERING)
+    return Document.objects.filter(partnership=partnership, state__in=busy).count()

@@ -2,27 +2,40 @@
 
 The row comes first and is claimed with a lease that is renewed while the child process draws.
 A worker that dies stops renewing; the sweep then takes the row up again, three times at most.
+
+Workers draw what is next in turn (`queries.in_turn`), whichever document they were told of.
 """
 
 import logging
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from agencies import history
 from agencies.membership import access as membership_access
-from agencies.models import User
+from agencies.models import Partnership, User
 from reports.document import queries as document_queries
 from reports.models import Document, Report, Snapshot
 from reports.output.content import Content
 from reports.output.pdf import partnership, process
 from reports.results.rules.plain import from_plain, to_plain
 from s11portal.common import clock, files, jobs
+from s11portal.common.errors import Refused
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = 30
+# Longer than a busy machine takes to lay out the largest report, which does not renew it.
+LEASE_SECONDS = 90
+RETRY_SECONDS = 20
 MOST_ATTEMPTS = 3
+# Of one partnership, being made or waiting.
+MOST_UNFINISHED = 5
+
+TOO_MANY = (
+    f"{MOST_UNFINISHED} PDFs are being made for your partnership already. "
+    "Wait until one of them is ready, then try again."
+)
 
 GAVE_UP = (
     "The document could not be made. Nothing is lost: try again, "
@@ -66,6 +79,8 @@ def request(
         state=Document.State.WAITING, attempts=0, error="", step="", lease_until=None
     )
     if new or again:
+        if background and document_queries.waiting_of(report.partnership_id) > MOST_UNFINISHED:
+            raise Refused(TOO_MANY)  # and what was begun above is undone
         document.refresh_from_db()
         history.record(
             actor=actor,
@@ -80,8 +95,45 @@ def request(
 
 def render(pk: int) -> None:
     """Make the document `pk`. Safe to call twice, from anywhere: one caller gets the lease."""
-    if not jobs.claim(document_queries.unfinished(), pk, seconds=LEASE_SECONDS):
-        return
+    if jobs.claim(document_queries.unfinished(), pk, seconds=LEASE_SECONDS):
+        _draw(pk)
+
+
+def sweep() -> bool:
+    """Make the document that is next in turn. Whether there was one that could be begun.
+
+    One for each job, so that other long jobs take their turn between two of them; where more
+    wait, another job follows.
+    """
+    if document_queries.being_drawn().count() >= settings.REPORTS_AT_ONCE:
+        return False
+    pk = _claim_next()
+    if pk is None:
+        return False
+    try:
+        _draw(pk)
+    finally:
+        if document_queries.in_turn().exists():
+            jobs.dispatch("reports.sweep_documents")
+    return True
+
+
+def _claim_next() -> int | None:
+    """Take the next document in turn; None if there is none, or another worker was quicker."""
+    document = document_queries.in_turn().first()
+    if document is None:
+        return None
+    with transaction.atomic():
+        # Two workers that look at the same moment would begin two of one partnership.
+        Partnership.objects.select_for_update().get(pk=document.partnership_id)
+        if not jobs.claim(document_queries.in_turn(), document.pk, seconds=LEASE_SECONDS):
+            return None
+        Document.objects.filter(pk=document.pk).update(state=Document.State.RENDERING)
+    return document.pk
+
+
+def _draw(pk: int) -> None:
+    """Make a document that this worker has the lease of."""
     document = Document.objects.select_related("snapshot").get(pk=pk)
     if document.attempts > MOST_ATTEMPTS:
         _mark(document, state=Document.State.FAILED, error=INTERRUPTED, step="")
@@ -116,14 +168,6 @@ def render(pk: int) -> None:
         _failed(document)
 
 
-def sweep() -> int:
-    """Make what waits or was left by a dead worker. Returns how many were tried."""
-    keys = list(document_queries.unfinished().values_list("pk", flat=True)[:20])
-    for pk in keys:
-        render(pk)
-    return len(keys)
-
-
 def _mark(document: Document, **fields: object) -> None:
     """Write `fields` and renew the lease, if the row is still ours. Raises LeaseLost."""
     lease = clock.now() + timedelta(seconds=LEASE_SECONDS)
@@ -140,6 +184,7 @@ def _failed(document: Document) -> None:
         if document.attempts >= MOST_ATTEMPTS:
             _mark(document, state=Document.State.FAILED, step="", error=GAVE_UP)
         else:
-            _mark(document, state=Document.State.WAITING, step="Trying again", lease_until=None)
+            again = clock.now() + timedelta(seconds=RETRY_SECONDS)
+            _mark(document, state=Document.State.WAITING, step="Trying again", lease_until=again)
     except LeaseLost:
         return

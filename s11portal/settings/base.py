@@ -205,6 +205,8 @@ CELERY_TASK_ROUTES: dict[str, dict[str, Any]] = {
     "reports.render_document": {"queue": "long"},
     "reports.sweep_documents": {"queue": "long"},
 }
+# Each may take 768 MB (reports/output/pdf/process.py), see "Memory" in docs/production.md.
+REPORTS_AT_ONCE = env.int("REPORTS_AT_ONCE", default=2)
 # What one thread has taken, another cannot do.
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True

@@ -87,7 +87,11 @@ def start(request: PartnershipRequest, pk: int) -> HttpResponse:
 def make(request: PartnershipRequest, pk: int) -> HttpResponse:
     """Ask for the report as PDF, as it stands now."""
     report = find_report(request, pk)
-    document, already = report_services.make_document(actor=request.user, report=report)
-    if already and document.state == Document.State.READY:
-        messages.success(request, "Nothing has changed since this PDF was made: here it is again.")
-    return redirect(place_url(request.membership, "document-progress", pk=document.pk))
+    with refusals_told(request):
+        document, already = report_services.make_document(actor=request.user, report=report)
+        if already and document.state == Document.State.READY:
+            messages.success(
+                request, "Nothing has changed since this PDF was made: here it is again."
+            )
+        return redirect(place_url(request.membership, "document-progress", pk=document.pk))
+    return redirect(place_url(request.membership, "cycle-report", pk=pk))

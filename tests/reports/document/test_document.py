@@ -121,7 +121,9 @@ def test_each_of_two_documents_is_made(report, drawing):
     first, _ = request(report)
     second, _ = request(make_report())
     drawing[:] = [lambda beat: DRAWN, lambda beat: process.Rendered(pdf=b"%PDF-other", pages=9)]
-    assert document_services.sweep() == 2
+    assert document_services.sweep()
+    assert document_services.sweep()
+    assert not document_services.sweep()
     assert dict(Document.objects.values_list("pk", "pages")) == {first.pk: 3, second.pk: 9}
 
 
@@ -142,19 +144,23 @@ def test_two_workers_at_once_draw_it_once(report, drawing):
 def test_a_failure_is_tried_again_and_given_up_in_plain_words_after_three(report, drawing):
     drawing[:] = [fails]
     document, _ = request(report)
-    for expected in ("waiting", "waiting", "failed"):
-        sweep_documents()
+    for number, expected in enumerate(("waiting", "waiting", "failed")):
+        with later(number * (document_services.RETRY_SECONDS + 1)):
+            sweep_documents()
+            assert not document_services.sweep(), "after a pause, not at once"
         document.refresh_from_db()
         assert document.state == expected
     assert document.error.startswith("The document could not be made.")
-    assert document_services.sweep() == 0
+    with later(3600):
+        assert not document_services.sweep()
 
 
 def test_a_failed_document_can_be_asked_for_again(report, drawing):
     drawing[:] = [fails, fails, fails, lambda beat: DRAWN]
     document, _ = request(report)
-    for _ in range(3):
-        document_services.sweep()
+    for number in range(3):
+        with later(number * (document_services.RETRY_SECONDS + 1)):
+            document_services.sweep()
     again, already = request(report)
     assert (again, already, again.state) == (document, False, Document.State.WAITING)
     document_services.sweep()
@@ -167,7 +173,7 @@ def test_a_worker_that_died_is_replaced_when_its_lease_is_over(report, drawing):
     Document.objects.update(
         state="rendering", attempts=1, lease_until=clock.now() + timedelta(seconds=20)
     )
-    assert document_services.sweep() == 0
+    assert not document_services.sweep()
     with later(21):
         document_services.sweep()
     document.refresh_from_db()
@@ -210,7 +216,7 @@ def test_a_long_drawing_renews_its_lease(report, drawing):
 
     drawing[:] = [long]
     document_services.render(document.pk)
-    assert leases[0] > timedelta(seconds=50)
+    assert leases[0] > timedelta(seconds=document_services.LEASE_SECONDS + 20)
 
 
 @pytest.mark.django_db(transaction=True)
