@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from audits.cycle.views import board as board_views
 from audits.cycle.views import cycle as cycle_views
 from audits.cycle.views import ending as ending_views
+from audits.cycle.views import naming as naming_views
 from audits.cycle.views import participant as participant_views
 from audits.cycle.views import reminder as reminder_views
 from audits.response_file import views as response_file_views
@@ -36,6 +37,7 @@ CYCLES: list[URLPattern | URLResolver] = [
     path(_CYCLE, board_views.board, name="cycle-board"),
     path(f"{_CYCLE}edit/", cycle_views.edit, name="cycle-edit"),
     path(f"{_CYCLE}launch/", cycle_views.launch, name="cycle-launch"),
+    path(f"{_CYCLE}naming/", naming_views.naming, name="cycle-naming"),
     path(f"{_CYCLE}close/", ending_views.close, name="cycle-close"),
     path(f"{_CYCLE}reopen/", ending_views.reopen, name="cycle-reopen"),
     path(f"{_CYCLE}delete/", ending_views.delete, name="cycle-delete"),

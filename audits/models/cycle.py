@@ -32,6 +32,8 @@ class Cycle(UidModel, ScopedModel):
     closes_on = models.DateField("returns due by")
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     percentages = models.CharField(max_length=12, choices=Percentages, default=Percentages.WHOLE)
+    # Whether reports list the agencies with their average scores; whoever signs is told.
+    names_agencies = models.BooleanField("averages by name in the report", default=False)
     created_at = models.DateTimeField(default=clock.now)
     launched_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -25,6 +25,8 @@ class SignOff(ScopedModel):
     fingerprint = models.CharField(max_length=64)
     revision = models.ForeignKey("audits.Revision", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    # Whether the page they signed on said that the report prints averages by name.
+    told_of_names = models.BooleanField(default=False)
     # Waits for approval before submitting: an edit will void it. Nothing writes it today.
     voided_at = models.DateTimeField(null=True, blank=True)
 

@@ -40,7 +40,6 @@ class Report(Written, UidModel, ScopedModel):
     title = models.CharField(max_length=200)
     edition = models.CharField(max_length=100, blank=True)
     marking = models.CharField(max_length=100, blank=True)
-    names_agencies = models.BooleanField("list each agency's average in an appendix", default=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

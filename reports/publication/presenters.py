@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agencies.models import User
+from audits.cycle.queries.naming import Untold
 from reports.models import Document, Publication
 from reports.output.content import Content
 from reports.publication.rules import Concerns
@@ -24,6 +25,7 @@ class PublishPage:
     figures: CycleFigures
     last: Publication | None
     executives: tuple[User, ...]
+    untold: Untold
 
     @property
     def number(self) -> int:
@@ -69,8 +71,9 @@ def publish_page(
     figures: CycleFigures,
     last: Publication | None,
     executives: list[User],
+    untold: Untold,
 ) -> PublishPage:
-    """The page about one document; `figures` are those of now."""
+    """The page about one document; `figures` and `untold` are those of now."""
     return PublishPage(
         document=document,
         content=from_plain(Content, document.snapshot.figures),
@@ -78,4 +81,5 @@ def publish_page(
         figures=figures,
         last=last,
         executives=tuple(executives),
+        untold=untold,
     )

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from agencies.place.access import PartnershipRequest, partnership_form
 from agencies.place.addresses import place_url
+from audits.cycle.queries import naming as naming_queries
 from reports.document import queries as document_queries
 from reports.models import Document
 from reports.publication import presenters as publication_presenters
@@ -43,6 +44,7 @@ def publish(request: PartnershipRequest, pk: int) -> HttpResponse:
         figures=figures_queries.figures_of(report.cycle, request.partnership),
         last=last,
         executives=told,
+        untold=naming_queries.untold(request.membership, report.cycle),
     )
     context = {"form": form, "page": page, "cycle": report.cycle}
     return render(request, "reports/publication/publish.html", context)

@@ -38,6 +38,8 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
             listings=[],
             # its published figures were made so: 1 of 22 beside 14 and 7 is printed as 4%
             percentages=Cycle.Percentages.ADD_UP,
+            # and its report had an appendix of agencies with their average scores
+            names_agencies=True,
         )
     closes = at(past(said["cycle"]["closes_on"]), 16, 30)
     with clock.set_to(closes):

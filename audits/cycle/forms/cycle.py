@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from agencies.models import Partnership
+from audits.cycle.forms.naming import HINT, LABEL
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle, TemplateVersion
 from s11portal.common import forms
@@ -62,6 +63,7 @@ class CycleForm(forms.Form):
         required=False,
         help_text="You can change this until you publish a report of the audit.",
     )
+    names_agencies = forms.BooleanField(label=LABEL, help_text=HINT, required=False)
     listings = ListingsField(queryset=None, label="Agencies", required=False)
 
     def __init__(

@@ -98,5 +98,6 @@ def initial(cycle: Cycle, version_id: int, listing_ids: Iterable[int]) -> dict[s
         "closes_on": cycle.closes_on,
         "version": version_id,
         "percentages": cycle.percentages,
+        "names_agencies": cycle.names_agencies,
         "listings": list(listing_ids),
     }

@@ -40,6 +40,7 @@ def create(
     version: TemplateVersion,
     listings: Collection[Listing],
     percentages: str = "",
+    names_agencies: bool = False,
 ) -> Cycle:
     """Prepare an audit led by `partnership`. Nobody gets an email before the launch.
 
@@ -55,12 +56,12 @@ def create(
         opens_on=opens_on,
         closes_on=closes_on,
         percentages=chosen,
+        names_agencies=names_agencies,
     )
     CyclePartner.objects.create(cycle=cycle, partnership=partnership)
     CycleTemplate.objects.create(cycle=cycle, version=version)
     participant_services.add(actor=actor, cycle=cycle, listings=listings)
-    about = {"template": str(version), "agencies": len(listings), "percentages": chosen}
-    records.of_cycle(actor, "prepared the audit", cycle, **about)
+    _record(actor, "prepared the audit", cycle, version, listings)
     return cycle
 
 
@@ -76,12 +77,13 @@ def edit(
     version: TemplateVersion,
     listings: Collection[Listing],
     percentages: str = "",
+    names_agencies: bool | None = None,
 ) -> None:
     """Change an audit that is being prepared: everything `create` takes.
 
     Raises Refused when it is launched already, and as `create` does. Agencies whose return
     was brought in from a file stay, as does the template they answered. Without `percentages`
-    these stay as chosen.
+    or `names_agencies` these stay as chosen.
     """
     membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     inside = cycle_queries.listing_ids(cycle)
@@ -93,6 +95,7 @@ def edit(
         opens_on=opens_on,
         closes_on=closes_on,
         percentages=chosen,
+        names_agencies=cycle.names_agencies if names_agencies is None else names_agencies,
     )
     if not changed:
         raise Refused("You can no longer change this audit: it has been launched.")
@@ -104,8 +107,7 @@ def edit(
     cycle.refresh_from_db()
     participant_services.add(actor=actor, cycle=cycle, listings=listings)
     cycle.participants.update(due_on=closes_on)
-    about = {"template": str(version), "agencies": len(listings), "percentages": chosen}
-    records.of_cycle(actor, "changed the audit", cycle, **about)
+    _record(actor, "changed the audit", cycle, version, listings)
 
 
 @transaction.atomic
@@ -212,3 +214,22 @@ def _copy_listings(cycle: Cycle) -> None:
             setattr(row, name, value)
         row.due_on = cycle.closes_on
     Participant.objects.bulk_update(rows, ["sector", "statutory_duty", "size", "due_on"])
+
+
+def _record(
+    actor: User | None,
+    verb: str,
+    cycle: Cycle,
+    version: TemplateVersion,
+    listings: Collection[Listing],
+) -> None:
+    """What the audit was made of, in the history."""
+    records.of_cycle(
+        actor,
+        verb,
+        cycle,
+        template=str(version),
+        agencies=len(listings),
+        percentages=cycle.percentages,
+        names_agencies=cycle.names_agencies,
+    )

@@ -7,6 +7,11 @@ from django import forms
 from agencies.models import User
 from s11portal.common.forms import Form
 
+NAMES_CHANGED = (
+    "The partnership has changed what its report prints by name since you opened this page. Read "
+    "who will see your return below, then sign again."
+)
+
 
 class SignForm(Form):
     """Who signs, in which capacity, and the declaration."""
@@ -27,9 +32,23 @@ class SignForm(Form):
 
     # The fingerprint of the answers that the page is about.
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    # Whether the page said that the report prints averages by name.
+    told = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, person: User, seen: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: User, seen: str = "", names: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.names = names
+        self.fields["told"].initial = names
         self.fields["seen"].initial = seen
         self.fields["name"].initial = person.name
         self.fields["capacity"].initial = person.job_title
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody signs a page that did not say what is printed by name."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.names and not cleaned.get("told"):
+            self.show_instead("told", "True")
+            self.add_error(None, NAMES_CHANGED)
+        return cleaned

@@ -64,30 +64,34 @@ def problems(
 
 @transaction.atomic
 def submit(
-    *, actor: User, submission: Submission, name: str, capacity: str, seen: str = ""
+    *,
+    actor: User,
+    submission: Submission,
+    name: str,
+    capacity: str,
+    seen: str = "",
+    told_of_names: bool = False,
 ) -> tuple[Revision, bool]:
     """Sign and submit the return. Returns (revision, whether this call wrote it).
 
     `seen` is the fingerprint of the answers as the person had them on the page; nobody signs
-    what a colleague has changed since.
-
-    A second submit, from a double click or a colleague's page, finds the first and changes
-    nothing. Raises Refused when something is missing, the cycle is closed or no return of
-    the agency is expected.
+    what a colleague has changed since. `told_of_names`: whether the page said that the report
+    prints averages by name. A second submit, from a double click or a colleague's page, finds
+    the first and changes nothing. Raises Refused when something is missing, the cycle is closed
+    or no return of the agency is expected.
     """
     membership_access.require(actor, "submit", agency=submission.participant.agency_id)
     there = _claim(submission)
     if there:
         return there, False
     structure = submission_queries.structure_of(submission)
-    at = clock.now()
     revision = revision_services.write(
         actor=actor,
         submission=submission,
         structure=structure,
         answers=_complete(submission, structure, seen),
         origin=Revision.Origin.BROWSER,
-        at=at,
+        at=clock.now(),
     )
     SignOff.objects.create(
         participant_id=submission.participant_id,
@@ -97,7 +101,8 @@ def submit(
         decision=SignOff.Decision.APPROVED,
         fingerprint=revision.fingerprint,
         revision=revision,
-        at=at,
+        at=revision.submitted_at,
+        told_of_names=told_of_names,
     )
     _record(actor, "submitted the return", submission, revision=revision.number)
     _send_receipts(actor, submission, revision, name)

@@ -66,7 +66,12 @@ def sign(request: AgencyRequest, pk: int) -> HttpResponse:
     if submission.state == Submission.State.SUBMITTED:
         return redirect(receipt_url)
     read = pages_presenters.check(submission)
-    form = SignForm(posted(request), person=request.user, seen=read["fingerprint"])
+    form = SignForm(
+        posted(request),
+        person=request.user,
+        seen=read["fingerprint"],
+        names=submission.participant.cycle.names_agencies,
+    )
     if form.is_valid():
         with refusals_told(request):
             submission_services.submit(
@@ -75,6 +80,7 @@ def sign(request: AgencyRequest, pk: int) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 capacity=form.cleaned_data["capacity"],
                 seen=form.cleaned_data["seen"],
+                told_of_names=form.cleaned_data["told"],
             )
             return redirect(receipt_url)
         return redirect(place_url(request.membership, "submission-check", pk=pk))

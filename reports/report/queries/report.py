@@ -69,7 +69,7 @@ def content_of(
         figures=figures,
         edition=report.edition,
         marking=report.marking,
-        names_agencies=report.names_agencies,
+        names_agencies=report.cycle.names_agencies,
         foreword_by=foreword.data.get("foreword_by", "") if foreword else "",
         **texts,
         analyses=tuple(

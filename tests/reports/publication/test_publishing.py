@@ -3,8 +3,11 @@
 import pytest
 
 from agencies.models import History
+from audits.models import Cycle
 from reports.models import Document, Publication, Snapshot
+from reports.publication import queries as publication_queries
 from reports.publication import services as publication_services
+from reports.report.queries import report as report_queries
 from s11portal.common import files
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
@@ -251,3 +254,18 @@ class TestDelete:
         self.delete(manager, document)
         with pytest.raises(Refused, match="has been deleted"):
             self.delete(manager, seen_by_another)
+
+
+class TestAveragesByName:
+    """Printed where the audit chose so, and nowhere else."""
+
+    def test_no_report_prints_them_unless_the_audit_chose_so(self, report):
+        assert not report_queries.content_of(report).names_agencies
+        report.cycle.names_agencies = True
+        assert report_queries.content_of(report).names_agencies
+
+    def test_choosing_them_later_makes_the_published_document_out_of_date(self, manager, report):
+        document = published(report)
+        Cycle.objects.update(names_agencies=True)
+        now = Document.objects.select_related("snapshot__report__cycle").get(pk=document.pk)
+        assert publication_queries.concerns(now).is_stale

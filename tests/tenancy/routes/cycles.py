@@ -30,6 +30,7 @@ ROUTES: list[Route] = [
     Route("cycle-board", "partnership", get=ANY, **OPEN, query={"sector": "Health"}),
     Route("cycle-edit", **MANAGING, **DRAFT, body=AUDIT),
     Route("cycle-launch", **MANAGING, **DRAFT),
+    Route("cycle-naming", **MANAGING, **OPEN, body={"names_agencies": "on"}),
     Route("cycle-close", **MANAGING, **OPEN, body={"anyway": "on"}),
     # What is open is not opened again: back to its board.
     Route("cycle-reopen", **MANAGING, **OPEN, get_status=302),
