@@ -108,3 +108,52 @@ def test_a_choice_not_made_waits_also_when_the_page_is_loaded_again(
     expect(versions).to_contain_text("Priya's text")
     expect(steps.box(lead, "1.1", EXAMPLES)).to_have_value("The lead's text")
     assert work.stored()["policy"].examples == "Priya's text"
+
+
+def test_one_rates_while_the_other_says_it_does_not_apply(
+    both: tuple[Any, Any], work: Work, axe: Check
+) -> None:
+    lead, priya = both
+    for page in both:
+        steps.choose(page, "1.3", "Yes")
+        expect(steps.question(page, "1.4")).to_be_visible()
+    steps.choose(priya, "1.4", "This does not apply to us")
+    steps.sees_saved(priya, "1.4")
+    steps.choose(lead, "1.4", "Met")
+    steps.sees(lead, "1.4", "a colleague changed the same answer")
+    versions = lead.get_by_role("group", name="Two versions")
+    expect(versions.get_by_role("blockquote")).to_have_text("Does not apply to us")
+    axe(lead)
+    row = work.stored()["induction"]
+    assert (row.value, row.na) == (None, True)
+    steps.press(lead, "Use theirs")
+    steps.sees_saved(lead, "1.4")
+    expect(steps.question(lead, "1.4").get_by_label("Met", exact=True)).not_to_be_checked()
+    row = work.stored()["induction"]
+    assert (row.value, row.na) == (None, True)
+
+
+def test_a_question_does_not_go_away_while_somebody_writes_in_it(
+    both: tuple[Any, Any], work: Work, axe: Check
+) -> None:
+    lead, priya = both
+    steps.choose(lead, "1.3", "Yes")
+    steps.sees_saved(lead, "1.3")
+    steps.write(lead, "1.4", EXAMPLES, "On their first day")
+    steps.sees_saved(lead, "1.4")
+    priya.reload()
+    steps.choose(priya, "1.3", "No")
+    steps.sees(priya, "1.3", "No longer asked, but kept: 1.4")
+    expect(steps.question(priya, "1.4")).to_be_hidden()
+    steps.write(lead, "1.4", EXAMPLES, ", at the latest")
+    steps.sees_saved(lead, "1.4")
+    told = steps.question(lead, "1.4").get_by_text("This question no longer applies")
+    expect(told).to_be_visible()
+    expect(steps.box(lead, "1.4", EXAMPLES)).to_be_focused()
+    axe(lead)
+    steps.choose(priya, "1.3", "Yes")
+    steps.sees_saved(priya, "1.3")
+    steps.write(lead, "1.4", EXAMPLES, ".")
+    steps.sees_saved(lead, "1.4")
+    expect(told).to_have_count(0)
+    assert work.stored()["induction"].examples == "On their first day, at the latest."

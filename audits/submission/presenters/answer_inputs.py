@@ -1,7 +1,7 @@
 """What the inputs of a question hold, and how a text of somebody else's is shown beside them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -69,7 +69,12 @@ def in_the_input(
 
 def clash_text(question: Question, clash: Clash) -> ClashText:
     """The other person's side of a clash."""
-    return field_text(question, clash.field, clash.theirs, by=clash.theirs_by)
+    met = field_text(question, clash.met, clash.theirs, by=clash.theirs_by)
+    if clash.met == clash.field:
+        return met
+    # Whoever takes over one of two rivals takes back the other.
+    own = field_text(question, clash.field, None, by=clash.theirs_by)
+    return replace(met, field=clash.field, inputs={**own.inputs, **met.inputs})
 
 
 def field_text(question: Question, field: str, content: Any, *, by: str) -> ClashText:

@@ -110,7 +110,7 @@ def _unsaved(
     received: Received, clashes: tuple[Clash, ...], *, stored: bool
 ) -> dict[str, dict[str, Any]]:
     """What was typed in the fields that could not be stored."""
-    fields = {(clash.key, clash.field) for clash in clashes}
+    fields = {(clash.key, name) for clash in clashes for name in (clash.field, clash.met)}
     fields |= {(key, name) for key, errors in received.errors.items() for name in errors}
     if not stored:
         fields |= {(edit.key, name) for edit in received.edits for name in edit.touched}
@@ -143,7 +143,9 @@ def saved_json(
     row = saved.rows.get(question.key)
     errors = received.errors.get(question.key, {})
     edit = next(iter(received.edits), None)
+    met = {clash.met for clash in saved.clashes}
     changed = _changed_meanwhile(question, answer, edit, errors) if edit else []
+    changed = [name for name in changed if name not in met]
     names = _writers(row, changed, reader)
     unseen = [field_text(question, name, getattr(answer, name), by=names[name]) for name in changed]
     clashing = [clash_text(question, clash) for clash in saved.clashes]

@@ -21,13 +21,20 @@ from s11portal.common.dates import uk_date
 from s11portal.common.errors import Refused
 from s11portal.common.saving.merge import Edit, merge
 
+# To rate and to say that it does not apply contradict each other.
+RIVALS = {"value": "na", "na": "value"}
+
 
 @dataclass(frozen=True)
 class Clash:
-    """Two people wrote the same field: what is stored stays, what came later is shown beside."""
+    """Two people wrote the same field: what is stored stays, what came later is shown beside.
+
+    `theirs` stands in the field `met`: the same one, or its rival.
+    """
 
     key: str
     field: str
+    met: str
     theirs: Any
     theirs_by: str
     mine: Any
@@ -147,15 +154,17 @@ def _save_one(
         submission=submission,
         question_id=structure.by_key[edit.key].id,
     )
-    merged = merge(answer_queries.fields_of(row), row.stamps, edit)
+    merged = merge(answer_queries.fields_of(row), row.stamps, edit, RIVALS)
     if merged.taken:
         answer_version_services.change(row, actor, merged.taken, edit.token)
         rows[edit.key] = row
     if merged.refused:
         answer_version_services.keep_beside(row, actor, merged.refused)
     return [
-        Clash(edit.key, name, getattr(row, name), _writer(row, name, actor), mine)
-        for name, mine in merged.refused.items()
+        Clash(
+            edit.key, name, met, getattr(row, met), _writer(row, met, actor), merged.refused[name]
+        )
+        for name, met in merged.met.items()
     ]
 
 

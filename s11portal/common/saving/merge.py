@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 
@@ -38,10 +39,14 @@ class Edit:
 
 @dataclass(frozen=True)
 class Merged:
-    """`taken` goes into the answer; `refused` meets another person's newer text."""
+    """`taken` goes into the answer; `refused` meets another person's newer text.
+
+    `met` names the field of that text, by the refused field: mostly the same, or its rival.
+    """
 
     taken: dict[str, Any] = field(default_factory=dict)
     refused: dict[str, Any] = field(default_factory=dict)
+    met: dict[str, str] = field(default_factory=dict)
 
 
 def mark(value: Any) -> str:
@@ -55,17 +60,34 @@ def mark(value: Any) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def merge(stored: Mapping[str, Any], stamps: Mapping[str, Mapping[str, Any]], edit: Edit) -> Merged:
-    """Which touched fields to take. `stamps` says who wrote each stored field last."""
-    taken: dict[str, Any] = {}
-    refused: dict[str, Any] = {}
+def merge(
+    stored: Mapping[str, Any],
+    stamps: Mapping[str, Mapping[str, Any]],
+    edit: Edit,
+    rivals: Mapping[str, str] = MappingProxyType({}),
+) -> Merged:
+    """Which touched fields to take. `stamps` says who wrote each stored field last.
+
+    `rivals` names, by field, another one that contradicts it: both must not be filled in by two
+    people who have not seen each other's.
+    """
+    found = Merged()
     for name, value in edit.touched.items():
         if mark(value) == mark(stored[name]):
             continue
-        stamp = stamps.get(name)
-        is_own = stamp is None or stamp["version"] <= edit.base or stamp["token"] == edit.token
-        (taken if is_own else refused)[name] = value
-    return Merged(taken, refused)
+        rival = rivals.get(name, "")
+        if not _is_seen(stamps.get(name), edit):
+            found.refused[name], found.met[name] = value, name
+        elif value and rival and stored[rival] and not _is_seen(stamps.get(rival), edit):
+            found.refused[name], found.met[name] = value, rival
+        else:
+            found.taken[name] = value
+    return found
+
+
+def _is_seen(stamp: Mapping[str, Any] | None, edit: Edit) -> bool:
+    """Whether what is stored in a field was on the page, or came from it."""
+    return stamp is None or stamp["version"] <= edit.base or stamp["token"] == edit.token
 
 
 def changed_meanwhile(

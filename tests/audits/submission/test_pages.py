@@ -41,6 +41,7 @@ def fields_of(response):
         for box in card.all_boxes:
             data[box.id] = box.text
             data[box.mark_name] = box.mark
+        data |= {f"{card.prefix}.na": "yes"} if card.na else {}
     return data
 
 
@@ -246,3 +247,23 @@ def test_a_question_that_appeared_unseen_is_not_skipped(work, lead):
     assert "there is more to answer: 1.4" in page.content.decode()
     again = fields_of(page) | {"continue": "yes"}
     assert lead.post(here, again).url == address(work, "standard", standard="people")
+
+
+def test_a_rating_meets_a_colleagues_does_not_apply(work, lead):
+    """Without a script: both are shown, and the one that is saved then takes the other back."""
+    work.edit(work.lead, "volunteers", value={"level": "yes"})
+    here = address(work, "standard", standard="leadership")
+    data = fields_of(lead.get(here)) | {"induction.value": "met", "save": "yes"}
+    colleague = person_at(work.agency, "contributor")
+    work.edit(colleague, "induction", na=True, na_reason="They all left")
+    response = lead.post(here, data)
+    assert response.status_code == 409
+    assert "Does not apply to us" in response.content.decode()
+    row = work.stored()["induction"]
+    assert (row.value, row.na) == (None, True)
+    again = fields_of(response) | {"save": "yes"}
+    assert again["induction.value"] == ["met"]
+    assert "induction.na" not in again
+    assert lead.post(here, again).status_code == 302
+    row = work.stored()["induction"]
+    assert (row.value, row.na, row.na_reason) == ({"level": "met"}, False, "They all left")

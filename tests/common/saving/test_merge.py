@@ -55,6 +55,27 @@ def test_my_own_earlier_save_from_the_same_page_is_no_conflict():
     assert merged.taken == {"examples": "Mine, longer"}
 
 
+RIVALS = {"value": "na", "na": "value"}
+
+
+def test_rivals_filled_in_by_two_people_are_a_conflict():
+    rates = page(STORED)(value={"level": "met"})
+    merged = merge({**STORED, "na": True}, {"na": stamp(1, 2, "t", "")}, rates, RIVALS)
+    assert (merged.taken, merged.refused) == ({}, {"value": {"level": "met"}})
+    assert merged.met == {"value": "na"}
+    rated = {**STORED, "value": {"level": "met"}}
+    merged = merge(rated, {"value": stamp(1, 2, "t", "")}, page(STORED)(na=True), RIVALS)
+    assert (merged.taken, merged.met) == ({}, {"na": "value"})
+
+
+def test_what_was_seen_is_no_rival():
+    rated = {**STORED, "value": {"level": "met"}}
+    stamps = {"value": stamp(1, 2, "t", "")}
+    assert merge(rated, stamps, page(rated, version=1)(na=True), RIVALS).taken == {"na": True}
+    takes_back = page({**STORED, "na": True}, version=1)(na=False)
+    assert merge({**rated, "na": True}, stamps, takes_back, RIVALS).taken == {"na": False}
+
+
 texts = st.sampled_from(["", "a", "b", "c"])
 
 
