@@ -11,6 +11,7 @@ from audits.cycle.views import reminder as reminder_views
 from audits.response_file import views as response_file_views
 from audits.submission.views import answer as answer_views
 from audits.submission.views import submission as submission_views
+from audits.submission.views import version as version_views
 from audits.template import views as template_views
 
 _TEMPLATES = "p/<slug:slug>/templates/"
@@ -19,6 +20,7 @@ _CYCLES = "p/<slug:slug>/cycles/"
 _CYCLE = f"{_CYCLES}<int:pk>/"
 _PARTICIPANT = f"{_CYCLES}agency/<int:pk>/"
 _RETURN = "a/<slug:code>/audits/<int:pk>/"
+_ANSWER = f"{_RETURN}answers/<slug:question>/"
 
 TEMPLATES: list[URLPattern | URLResolver] = [
     path(_TEMPLATES, template_views.template_list, name="templates"),
@@ -59,6 +61,8 @@ RETURNS: list[URLPattern | URLResolver] = [
     path(_RETURN, submission_views.home, name="submission-home"),
     path(f"{_RETURN}standards/<slug:standard>/", answer_views.standard, name="submission-standard"),
     path(f"{_RETURN}save/", answer_views.save, name="submission-save"),
+    path(f"{_ANSWER}versions/", version_views.versions, name="submission-versions"),
+    path(f"{_ANSWER}bring-back/", version_views.bring_back, name="submission-bring-back"),
     path(f"{_RETURN}check/", submission_views.check, name="submission-check"),
     path(f"{_RETURN}sign/", submission_views.sign, name="submission-sign"),
     path(f"{_RETURN}receipt/", submission_views.receipt, name="submission-receipt"),

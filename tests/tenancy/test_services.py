@@ -108,6 +108,10 @@ def _strangers(partnership: Partnership, agency: Any) -> dict[str, User]:
     }
 
 
+# Who of the strangers to everything else may do this.
+ADMITTED = {"audits/submission/services/bring_back.py:bring_back": {"a contributor"}}
+
+
 @pytest.mark.parametrize("name", asking())
 def test_nobody_who_may_not_gets_past_the_service(world: World, name: str) -> None:
     """What the service needs beside its place is left out: it asks before it looks."""
@@ -116,6 +120,8 @@ def test_nobody_who_may_not_gets_past_the_service(world: World, name: str) -> No
     given = {one: world.things.get(one) for one in wanted}
     history = History.objects.count()
     for who, actor in world.strangers.items():
+        if who in ADMITTED.get(name, ()):
+            continue
         try:
             with transaction.atomic():
                 service(actor=actor, **given)

@@ -47,6 +47,7 @@ class Card:
     na_box: Box | None
     boxes: tuple[Box, ...]
     changed: str
+    has_versions: bool
     most: int = MOST_CHARACTERS
 
     @property
@@ -121,6 +122,7 @@ def card(
         na_mark=marks["na"],
         na_box=boxes.pop("na_reason", None),
         boxes=tuple(boxes.values()),
+        has_versions=bool(row and row.kept_number > 1),
         changed=_changed(row, changed_by) if row and changed_by else "",
     )
 

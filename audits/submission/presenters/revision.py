@@ -68,23 +68,27 @@ def of_answers(
     structure: Structure, answers: Mapping[str, Answer], shown: frozenset[str]
 ) -> list[Block]:
     """The blocks of a working return, with what is still missing in each question."""
-    lines = {}
-    for question in structure.questions:
-        if question.key not in shown:
-            continue
-        answer = answers.get(question.key, EMPTY)
-        how = state(question, answer)
-        kind = question_type_rules.type_of(question)
-        lines[question.key] = Line(
-            question=question,
-            state=how,
-            text=kind.as_text(question, answer.value) if how == ANSWERED else "",
-            colour=_colour(question, answer.codes),
-            na_reason=answer.na_reason if how == NOT_APPLICABLE else "",
-            texts=_texts(answer, BOX_TITLES),
-            missing=tuple(missing(question, answer)),
-        )
+    lines = {
+        question.key: line_of_answer(question, answers.get(question.key, EMPTY))
+        for question in structure.questions
+        if question.key in shown
+    }
     return _blocks(structure, lines)
+
+
+def line_of_answer(question: Question, answer: Answer) -> Line:
+    """One working answer for reading."""
+    how = state(question, answer)
+    kind = question_type_rules.type_of(question)
+    return Line(
+        question=question,
+        state=how,
+        text=kind.as_text(question, answer.value) if how == ANSWERED else "",
+        colour=_colour(question, answer.codes),
+        na_reason=answer.na_reason if how == NOT_APPLICABLE else "",
+        texts=_texts(answer, BOX_TITLES),
+        missing=tuple(missing(question, answer)),
+    )
 
 
 def folded(blocks: Iterable[Block], at: str) -> list[Block]:

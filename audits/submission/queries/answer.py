@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from agencies.models import Membership
 from audits import scope
 from audits.models import Answer as AnswerRow
-from audits.models import Submission
+from audits.models import AnswerVersion, Submission
 from audits.submission.rules.answer import FIELDS, Answer
 from audits.template.rules.structure import Structure
 from s11portal.common import compiled
@@ -49,6 +49,14 @@ def answers_of(submission_id: int) -> QuerySet[AnswerRow]:
 def rows_of(submission: Submission) -> list[AnswerRow]:
     """The stored answers of a return (1 query)."""
     return _answers_of(submission_id=submission.pk)
+
+
+def versions_of(submission: Submission, question_id: int) -> QuerySet[AnswerVersion]:
+    """What the answer to a question has said, newest first, with who wrote it."""
+    kept = AnswerVersion.objects.filter(
+        answer__in=answers_of(submission.pk).filter(question=question_id)
+    )
+    return kept.select_related("answer", "by").order_by("-n")
 
 
 # Both run on every page of questions and on every autosave.

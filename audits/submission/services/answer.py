@@ -64,7 +64,7 @@ def save(
 
     One question costs at most 5 queries, 4 while a text is typed on.
     """
-    _lock(submission)
+    lock(submission)
     stored = answer_queries.rows_of(submission)
     rows = {structure.by_id[row.question_id].key: row for row in stored}
     respondent = submission_queries.respondent(submission.participant)
@@ -88,8 +88,11 @@ def counted(structure: Structure, rows: dict[str, Answer], respondent: dict[str,
     return Saved(plain, rows, shown, asked, answered)
 
 
-def _lock(submission: Submission) -> None:
-    """Hold the return's row until the transaction ends. The UPDATE locks on every database."""
+def lock(submission: Submission) -> None:
+    """Hold the return's row until the transaction ends, or raise Refused when it is not open.
+
+    The UPDATE locks on every database.
+    """
     # As it was read: a colleague may be quicker.
     is_new = submission.state == Submission.State.NOT_STARTED
     hold = _hold_new if is_new else _hold

@@ -40,6 +40,19 @@ ROUTES: list[Route] = [
         post_status=200,
         headers={"Accept": "application/json"},
     ),
+    Route(
+        "submission-versions",
+        "agency",
+        get=ANY,
+        path={"pk": own("submission"), "question": "policy"},
+    ),
+    Route(
+        "submission-bring-back",
+        "agency",
+        post=ANSWERING,
+        path={"pk": own("submission"), "question": "policy"},
+        body={"number": "1", "seen": "1"},
+    ),
     Route("submission-check", "agency", get=ANY, path={"pk": own("submission")}),
     Route(
         "submission-sign",
