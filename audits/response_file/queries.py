@@ -7,7 +7,8 @@ from agencies.models import Listing
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle, Participant, Submission
 from audits.response_file.rules import file as file_rules
-from audits.response_file.rules.file import Response, normal
+from audits.response_file.rules.file import Response
+from audits.response_file.rules.words import normal
 from audits.template.queries import structure as structure_queries
 from audits.template.rules.structure import Structure
 from s11portal.common.errors import Problem, Problems

@@ -8,6 +8,7 @@ from audits.submission.rules.answer import MOST_CHARACTERS
 # As long as the columns of the database that keep them.
 LONGEST = {AGENCY: 200, SECTOR: 100}
 
+_NOTHING = ("-", "–", "—")  # people put a dash where there is nothing
 _FORMULA = ("=", "+", "-", "@")
 _NEGATIVE_NUMBER = re.compile(r"-[\d., ]+")
 
@@ -19,6 +20,8 @@ class Wrong(Exception):
 def text(raw: str, column: Column) -> str:
     """The cell's text without the spaces around it. Raises Wrong."""
     written = raw.replace("\r\n", "\n").strip()
+    if written in _NOTHING:
+        return ""
     if _is_formula(raw, written, column):
         raise Wrong(
             f"The cell begins with {_sign(raw)}, as a spreadsheet formula does.",

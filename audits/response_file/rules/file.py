@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from audits.response_file.rules import cell as cell_rules
 from audits.response_file.rules import column as column_rules
 from audits.response_file.rules import sheet as sheet_rules
+from audits.response_file.rules import words as words_rules
 from audits.response_file.rules.column import AGENCY, SECTOR, VALUE, Column, place
 from audits.response_file.rules.sheet import Row
 from audits.submission.rules import answer as answer_rules
@@ -104,11 +105,6 @@ def hidden(
             )
 
 
-def normal(name: str) -> str:
-    """A name as it is compared: without regard to case and spaces."""
-    return " ".join(name.split()).casefold()
-
-
 def _read_row(row: Row, columns: Iterable[Column], width: int) -> _Reading:
     reading = _Reading(row)
     if len(row.cells) > width:
@@ -123,7 +119,7 @@ def _read_row(row: Row, columns: Iterable[Column], width: int) -> _Reading:
             continue
         if column.question is None:
             reading.texts[column.part] = text
-        elif text:
+        elif text and not (column.part == "na_reason" and words_rules.says_it_applies(text)):
             reading.parts.setdefault(column.question.key, {})[column.part] = text
             reading.written.setdefault(column.question.key, []).append(column)
     if not reading.texts.get(AGENCY, "x"):
@@ -174,7 +170,7 @@ def _answer(reading: _Reading, columns: list[Column], parts: Mapping[str, str]) 
     return Answer(
         value=value,
         na="na_reason" in parts,
-        na_reason=parts.get("na_reason", ""),
+        na_reason=words_rules.reason(parts.get("na_reason", "")),
         **{box: parts.get(box, "") for box in BOXES},
     )
 
@@ -189,12 +185,37 @@ def _value(
     value: question_type_rules.Value = None
     if VALUE in parts:
         try:
-            value = question_type_rules.type_of(question).from_text(question, parts[VALUE])
+            value = question_type_rules.type_of(question).from_text(
+                question, _as_labelled(question, parts[VALUE])
+            )
         except Invalid as problem:
-            reading.wrong(by_part[VALUE], str(problem), "Or leave the cell empty.")
+            reading.wrong(by_part[VALUE], str(problem), _instead(question, parts[VALUE]))
     if "other" in parts:
         value = _with_other(reading, by_part["other"], question, value, parts["other"])
     return value
+
+
+def _as_labelled(question: Question, text: str) -> str:
+    """`text` with each choice in it as its label is typed, whatever its apostrophes."""
+    if question.scale is None:
+        return text
+    labels = {words_rules.normal(level.label): level.label for level in question.scale.levels}
+    if found := labels.get(words_rules.normal(text)):
+        return found
+    parts = (labels.get(words_rules.normal(part), part.strip()) for part in text.split(";"))
+    return "; ".join(parts) if ";" in text else text
+
+
+def _instead(question: Question, text: str) -> str:
+    """What to do about an answer that cannot be read."""
+    if not words_rules.says_it_does_not_apply(text):
+        return "Correct the cell, or leave it empty if there is no answer."
+    if question.na_allowed:
+        return (
+            f"If the question does not apply, empty this cell and write why in the column "
+            f"“{question.label} not applicable”."
+        )
+    return "This question must not be left out as not applicable. Empty the cell."
 
 
 def _with_other(
@@ -238,12 +259,12 @@ def _same_agency_twice(responses: Iterable[Response]) -> Iterator[Problem]:
     for response in responses:
         if not response.agency:
             continue
-        before = first.setdefault(normal(response.agency), response)
+        before = first.setdefault(words_rules.normal(response.agency), response)
         if before is not response:
             yield Problem(
                 response.row.line,
                 f"row {response.row.number}",
-                f"“{response.agency}” stands in row {before.row.number} already.",
+                f"“{response.agency}” is also in row {before.row.number}.",
                 "Keep one row for each agency.",
             )
 

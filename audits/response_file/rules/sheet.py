@@ -5,6 +5,7 @@ Accepts UTF-8 (with or without a byte order mark) separated by commas, semicolon
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from s11portal.common.errors import Problem, Problems
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 2_000
+MOST_COLUMNS = 1_000
+# Of the whole file: as many as 400 agencies with 1,000 columns, and no more work than that.
+MOST_CELLS = 400_000
+# Blank rows are passed over, but not without end.
+MOST_LINES = 20_000
 
 SAVE_AS_UTF8 = (
     "Open it in your spreadsheet, choose “Save as” and the type “CSV UTF-8 (comma delimited)”."
@@ -48,7 +54,7 @@ def read(content: bytes) -> Sheet:
     """The sheet in `content`. Raises Problems when it is no usable CSV file."""
     text = _text(content)
     try:
-        rows = list(_rows(text))
+        rows = _within_limits(text)
     except csv.Error as problem:
         raise _wrongly_quoted(problem) from None
     if not rows or rows[0].is_blank:
@@ -57,15 +63,56 @@ def read(content: bytes) -> Sheet:
             "Name the columns in the first row: agency, sector, and one for each question.",
             line=1,
         )
-    below = tuple(row for row in rows[1:] if not row.is_blank)
+    if any(len(row.cells) > len(rows[0].cells) for row in rows):
+        rows = _with_smart_quotes(text) or rows
+    below = tuple(rows[1:])
     if not below:
         raise _wrong("There is no row below the column names.", "Add one row for each agency.")
-    if len(below) > MOST_ROWS:
-        raise _wrong(
-            f"The file has {len(below):,} rows; at most {MOST_ROWS:,} can be taken in at once.",
-            "Split it into several files.",
-        )
     return Sheet(rows[0], below)
+
+
+def _within_limits(text: str) -> list[Row]:
+    """All rows that hold something, and the first. Raises Problems as soon as it is too much."""
+    rows: list[Row] = []
+    cells = 0
+    for row in _rows(text):
+        if row.number > 1 and row.is_blank:
+            if row.number > MOST_LINES:
+                raise _too_much(f"more than {MOST_LINES:,} lines")
+            continue
+        rows.append(row)
+        cells += len(row.cells)
+        if len(row.cells) > MOST_COLUMNS:
+            raise _too_much(f"more than {MOST_COLUMNS:,} columns", row.line)
+        if len(rows) > MOST_ROWS + 1:
+            raise _too_much(f"more than {MOST_ROWS:,} rows")
+        if cells > MOST_CELLS:
+            raise _too_much(f"more than {MOST_CELLS:,} cells")
+    return rows
+
+
+def _with_smart_quotes(text: str) -> list[Row] | None:
+    """The rows where “…” encloses cells that hold the separator; None where it does not help.
+
+    Word processors turn the quotation marks of a CSV file into these.
+    """
+    separator = re.escape(_separator(text)[0])
+    enclosed = re.compile(rf"(?<![^{separator}\r\n])“([^“”]*)”(?=[{separator}\r\n]|$)")
+    straight = enclosed.sub(lambda found: '"' + found[1].replace('"', '""') + '"', text)
+    try:
+        rows = _within_limits(straight)
+    except csv.Error:
+        return None
+    return None if any(len(row.cells) > len(rows[0].cells) for row in rows) else rows
+
+
+def _too_much(what: str, line: int = 0) -> Problems:
+    return _wrong(
+        f"The file has {what}. The limit is {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns and "
+        f"{MOST_CELLS:,} cells.",
+        "Delete the rows and columns you do not need, or split the file.",
+        line=line,
+    )
 
 
 def _wrongly_quoted(problem: csv.Error) -> Problems:

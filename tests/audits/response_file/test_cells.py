@@ -1,13 +1,17 @@
 """The cells of a file of returns: answers of every type, each wrong one named with its remedy."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audits.response_file.rules import file as file_rules
 from audits.submission.rules.answer import Answer
+from audits.template.rules.structure import Level, Standard
 from s11portal.common.errors import Problems
 
-from .reading import answer, one, only, read
+from .reading import PLACES, QUESTIONS, STRUCTURE, answer, one, only, read
 
 # --- the cells -----------------------------------------------------------------------
 
@@ -77,6 +81,35 @@ def test_not_applicable_is_a_reason_in_place_of_an_answer() -> None:
     assert answer("1.1 not applicable", "We have no staff") == Answer(
         na=True, na_reason="We have no staff"
     )
+
+
+@pytest.mark.parametrize("cell", ["no", "No", "0", "false", "-", "applies"])
+def test_a_no_under_not_applicable_means_that_it_applies(cell: str) -> None:
+    file = one("1.1,1.1 not applicable", f"1,{cell}")
+    assert not file.problems
+    assert file.responses[0].answers["lead"] == Answer(value={"level": "1"})
+    assert one("1.1 not applicable", cell).responses[0].answers == {}
+
+
+@pytest.mark.parametrize("cell", ["N/A", "n.a.", "yes", "1", "x", "Not applicable"])
+def test_a_yes_under_not_applicable_is_no_reason(cell: str) -> None:
+    assert answer("1.1 not applicable", cell) == Answer(na=True, na_reason="")
+
+
+@pytest.mark.parametrize("cell", ["N/A", "n/a", "Not applicable"])
+def test_not_applicable_in_the_place_of_a_rating_leads_to_its_column(cell: str) -> None:
+    problem = only(one("1.1", cell).problems)
+    assert "write why in the column “1.1 not applicable”" in problem.remedy
+    assert "must not be left out" in only(one("1.2", cell).problems).remedy
+
+
+def test_a_choice_is_known_whatever_its_apostrophe() -> None:
+    levels = (Level("a", "Children’s homes"), Level("b", "Parents' evening"))
+    where = replace(QUESTIONS[3], scale=replace(PLACES, levels=levels))
+    structure = replace(STRUCTURE, standards=(Standard("all", "1", "All", (where,)),))
+    text = "agency,sector,2a\nAsh House,Health,Children's homes; Parents’ evening\n"
+    file = file_rules.read(structure, text.encode())
+    assert file.responses[0].answers["where"].value == {"levels": ["a", "b"]}
 
 
 def test_answered_and_not_applicable_at_once_is_wrong() -> None:
