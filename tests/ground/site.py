@@ -1,5 +1,6 @@
 """The product as it is run, in processes of its own, for tests that talk with it."""
 
+import contextlib
 import json
 import os
 import socket
@@ -89,6 +90,14 @@ class Site:
         subprocess.run(
             [sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, check=True
         )
+
+    def stop_at_once(self) -> None:
+        """Ask twice: nothing is waited for."""
+        self.process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(1)
+        self.process.terminate()
+        self.process.wait(PATIENCE)
 
     def mail_states(self) -> list[str]:
         with sqlite3.connect(self.data / "s11portal.sqlite3", timeout=20) as database:
