@@ -169,6 +169,15 @@ class WebServer:
         until(lambda: self.lives() or self.process.poll(), "the web server")
         assert self.process.poll() is None, self.log.read_text()
 
+    @classmethod
+    def beside(cls, site: Site) -> "WebServer":
+        """The web server of a site that runs, with a manager signed in."""
+        web = cls.__new__(cls)
+        web.data, web.port, web.environment = site.data, site.port, site.environment
+        said = web._python("manage.py", "shell", "-v0", "-c", MAKES_A_MANAGER)
+        web.place, web.session = json.loads(said.splitlines()[-1])
+        return web
+
     def _prepare(self) -> None:
         self._python("manage.py", "migrate", "--verbosity=0")
         self._python("manage.py", "createcachetable")

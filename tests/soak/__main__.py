@@ -16,8 +16,17 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=10_000, help="of the random walk (10000)")
     parser.add_argument("--rounds", type=int, default=1000, help="of four people at once (1000)")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="to repeat a run")
+    parser.add_argument("--running", action="store_true", help="instead: the site as it is run")
     given = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.soak.settings"
+    if given.running:
+        import django
+
+        django.setup()
+        from . import running
+
+        running.main()
+        return
     with own_database("soak") as database:
         import django
 
