@@ -1,9 +1,34 @@
 """A file of returns to bring in."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 
+from audits.response_file.queries import Plan
 from audits.response_file.rules.sheet import MOST_BYTES
 from s11portal.common import forms
+from s11portal.common.words import counted
+
+
+class ImportForm(forms.Form):
+    """What was found in the file, confirmed; a question for each row that is in doubt."""
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.submit_label = f"Import {counted(len(plan.rows), 'return', 'returns')}"
+        if plan.doubts:
+            self.submit_label = "Import the returns"
+        for doubt in plan.doubts:
+            self.fields[f"row-{doubt.row}"] = forms.ChoiceField(
+                label=doubt.question,
+                choices=doubt.choices,
+                widget=forms.Radios,
+                error_messages={"required": f"Say what row {doubt.row} is"},
+            )
+
+    def decisions(self) -> dict[int, str]:
+        """What was said of each row in doubt."""
+        return {int(name.removeprefix("row-")): said for name, said in self.cleaned_data.items()}
 
 
 class ResponseFileForm(forms.Form):
@@ -12,7 +37,7 @@ class ResponseFileForm(forms.Form):
     submit_label = "Check the file"
 
     file = forms.FileField(
-        label="CSV file of the returns",
+        label="CSV file",
         help_text="One row for each agency, one column for each question. At most 10 MB.",
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
@@ -22,5 +47,5 @@ class ResponseFileForm(forms.Form):
         """A huge file is refused before it is read."""
         file: UploadedFile = self.cleaned_data["file"]
         if file.size is not None and file.size > MOST_BYTES:
-            raise forms.ValidationError("The file is larger than 10 MB.")
+            raise forms.ValidationError("The file must be smaller than 10 MB")
         return file

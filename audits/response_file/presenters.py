@@ -29,10 +29,10 @@ def counts(plan: Plan) -> dict[str, int]:
 
 def lines(plan: Plan, *, stored: bool) -> Iterator[str]:
     """The summary for a terminal; `stored` says whether it happened or would."""
-    verb = "were created" if stored else "would be created"
     states = counts(plan)
     returns = counted(len(plan.rows), "return", "returns")
-    yield f"{returns} {verb} in “{plan.cycle}” (cycle {plan.cycle.pk})."
+    verb = "Created" if stored else "Would create"
+    yield f"{verb} {returns} in “{plan.cycle}” (cycle {plan.cycle.pk})."
     yield (
         f"Answers: {states[ANSWERED]} answered, {states[NOT_APPLICABLE]} not applicable, "
         f"{states[UNANSWERED]} unanswered, {states[HIDDEN]} not asked."
@@ -41,9 +41,14 @@ def lines(plan: Plan, *, stored: bool) -> Iterator[str]:
         yield f"New on the list of agencies: {len(plan.new_agencies)}"
         yield from (f"  {name}" for name in plan.new_agencies)
     if plan.without_column:
-        yield f"Unanswered for everybody, for want of a column: {', '.join(plan.without_column)}"
+        labels = ", ".join(plan.without_column)
+        yield f"Not answered by anyone, because there is no column: {labels}"
     if plan.not_in_file:
         yield f"In the audit but not in the file: {len(plan.not_in_file)}"
         yield from (f"  {name}" for name in plan.not_in_file)
+    for doubt in plan.doubts:
+        words = " or ".join(f"{doubt.row}={value} ({label})" for value, label in doubt.choices)
+        said = plan.decisions.get(doubt.row)
+        yield f"{doubt.question} {f'Decided: {said}.' if said else f'Say --decide {words}.'}"
     if not stored:
         yield "Nothing was written: this was a dry run."

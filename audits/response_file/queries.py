@@ -1,12 +1,14 @@
 """What a file of returns would do to a cycle. Reads only."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from agencies.models import Listing
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle, Participant, Submission
+from audits.response_file.rules import doubt as doubt_rules
 from audits.response_file.rules import file as file_rules
+from audits.response_file.rules.doubt import Doubt
 from audits.response_file.rules.file import Response
 from audits.response_file.rules.words import normal
 from audits.template.queries import structure as structure_queries
@@ -39,6 +41,14 @@ class Plan:
     without_column: tuple[str, ...]
     # Agencies of the cycle that the file does not name.
     not_in_file: tuple[str, ...]
+    # Every row to decide about, and what was decided, by row number.
+    doubts: tuple[Doubt, ...] = ()
+    decisions: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def undecided(self) -> list[Doubt]:
+        """The rows nobody has decided about: until then nothing is stored."""
+        return [doubt for doubt in self.doubts if doubt.row not in self.decisions]
 
     @property
     def new_agencies(self) -> list[str]:
@@ -54,20 +64,29 @@ class _Known:
     participants: Mapping[int, Participant]
 
 
-def plan(cycle: Cycle, content: bytes) -> Plan:
+def plan(cycle: Cycle, content: bytes, decisions: Mapping[int, str] | None = None) -> Plan:
     """Read the file and match its rows (7 queries at most, whatever the number of rows).
 
-    Raises Problems with everything that is wrong anywhere in the file.
+    `decisions` answer the doubts, by row number. Rows that are left out, or undecided, are not in
+    the plan. Raises Problems with everything that is wrong anywhere in the file.
     """
     structure = structure_queries.structure_of(cycle_queries.version_of(cycle))
     file = file_rules.read(structure, content)
     known = _known(cycle)
-    problems = list(file.problems)
-    rows = []
+    names = [row.name for group in known.listings.values() for row in group]
+    doubts = doubt_rules.find(file.responses, names)
+    decided = doubt_rules.decided(doubts, decisions or {})
+    out = _left_out(doubts, decided)
+    problems = [problem for problem in file.problems if problem.line not in out]
+    same = {one.row: one.other for one in doubts if decided.get(one.row) == doubt_rules.SAME}
+    rows: list[Planned] = []
     for response in file.responses:
-        if not response.agency:
+        if not response.agency or response.row.line in out:
             continue
+        if response.row.number in same:
+            response = replace(response, agency=same[response.row.number])
         planned, wrong = _place(response, known)
+        wrong += _twice(planned, rows) if planned.listing else []
         problems += wrong
         if not wrong:
             rows.append(planned)
@@ -75,18 +94,29 @@ def plan(cycle: Cycle, content: bytes) -> Plan:
     if problems:
         raise Problems(problems)
     named = {row.participant.pk for row in rows if row.participant}
-    names = {row.agency_id: row for group in known.listings.values() for row in group}
+    by_agency = {row.agency_id: row for group in known.listings.values() for row in group}
     return Plan(
         cycle=cycle,
         structure=structure,
         rows=tuple(rows),
         without_column=file.without_column,
         not_in_file=tuple(
-            names[one.agency_id].name
+            by_agency[one.agency_id].name
             for one in known.participants.values()
-            if one.pk not in named and one.agency_id in names
+            if one.pk not in named and one.agency_id in by_agency
         ),
+        doubts=tuple(doubts),
+        decisions=decided,
     )
+
+
+def _left_out(doubts: Iterable[Doubt], decided: Mapping[int, str]) -> set[int]:
+    """The lines of rows that are not agencies' returns, or nobody has said yet whether."""
+    return {
+        doubt.line
+        for doubt in doubts
+        if decided.get(doubt.row, doubt_rules.SKIP) == doubt_rules.SKIP
+    }
 
 
 def respondent(planned: Planned) -> dict[str, str]:
@@ -126,33 +156,48 @@ def _place(response: Response, known: _Known) -> tuple[Planned, list[Problem]]:
     ]
 
 
+def _twice(planned: Planned, rows: Iterable[Planned]) -> list[Problem]:
+    """The row of the file that is the same agency already, by its name or by a decision."""
+    before = next((one for one in rows if one.listing == planned.listing), None)
+    row = planned.response.row
+    return [
+        Problem(
+            row.line,
+            f"row {row.number}",
+            f"“{planned.response.agency}” is also in row {before.response.row.number}.",
+            "Keep one row for each agency.",
+        )
+        for before in ([before] if before else [])
+    ]
+
+
 def _why_not(
     response: Response, listed: list[Listing], participant: Participant | None
 ) -> Iterator[tuple[str, str]]:
     name = f"“{response.agency}”"
     if not listed and not response.sector:
         yield (
-            f"{name} is not on your list of agencies, and the row names no sector.",
-            "Write the name as your list has it, or fill in the sector: a new agency is then "
-            "put on the list.",
+            f"{name} is not on your list of agencies, and its sector is missing.",
+            "Write the name as it is on your list, or fill in the sector to add a new agency to "
+            "the list.",
         )
     if len(listed) > 1:
         yield (
             f"Your list of agencies has {len(listed)} entries called {name}.",
-            "Give them different names in your list, and use those in the file.",
+            "Give them different names on your list and use those in the file.",
         )
     if participant is None:
         return
     submission = getattr(participant, "submission", None)
     if submission and submission.current_revision_id:
-        yield f"{name} already has a return in this audit.", "Take this row out of the file."
+        yield f"{name} already has a return in this audit.", "Delete this row from the file."
     elif submission and submission.state != Submission.State.NOT_STARTED:
         yield (
-            f"{name} has begun to answer this audit itself.",
-            "Take this row out of the file; the agency submits its own return.",
+            f"{name} has started its own return in this audit.",
+            "Delete this row from the file. The agency will submit its own return.",
         )
     elif participant.state != Participant.State.EXPECTED:
         yield (
-            f"No return is expected of {name}: {participant.get_state_display().lower()}.",
-            "Take this row out of the file, or say on the agency's page that you expect one.",
+            f"{name} does not have to submit a return: {participant.get_state_display().lower()}.",
+            "Delete this row from the file, or change this on the agency's page.",
         )

@@ -1,4 +1,4 @@
-"""Bringing in returns from a file: checked first, stored after a look at what would come."""
+"""Importing returns from a file: checked first, stored after a look at what would come."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,7 +10,7 @@ from audits.cycle.access import find_managed_cycle
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle
 from audits.response_file import presenters as response_file_presenters
-from audits.response_file.forms import ResponseFileForm
+from audits.response_file.forms import ImportForm, ResponseFileForm
 from audits.response_file.queries import Plan
 from audits.response_file.services import returns as returns_services
 from audits.response_file.services import upload as upload_services
@@ -48,28 +48,43 @@ def upload(request: PartnershipRequest, pk: int) -> HttpResponse:
 
 @partnership_form("manage_cycles")
 def confirm(request: PartnershipRequest, pk: int) -> HttpResponse:
-    """What the checked file would create; a POST creates it."""
+    """What is in the checked file, and what is in doubt; a POST imports it."""
     cycle = find_managed_cycle(request, pk)
     kept = request.session.get(KEY) or {}
     content = upload_services.fetch(kept["key"]) if kept.get("cycle") == cycle.pk else None
     first_step = place_url(request.membership, "cycle-import", pk=pk)
     if content is None:
-        messages.info(request, "Choose the file again.")
+        messages.info(request, "Select the file again.")
         return redirect(first_step)
     try:
-        if request.method != "POST":
-            return _plan_page(request, cycle, returns_services.check(cycle=cycle, content=content))
-        plan = returns_services.import_file(actor=request.user, cycle=cycle, content=content)
+        plan = returns_services.check(cycle=cycle, content=content)
+        form = ImportForm(posted(request), plan=plan)
+        form.cancel_url = place_url(request.membership, "cycle-board", pk=pk)
+        if not form.is_valid():
+            return _plan_page(request, plan, form)
+        plan = returns_services.import_file(
+            actor=request.user, cycle=cycle, content=content, decisions=form.decisions()
+        )
     except (Problems, Refused):
-        messages.error(request, "The audit has changed since the check. Check the file again.")
+        messages.error(
+            request,
+            "The audit or your list of agencies changed after we checked the file. Check it again.",
+        )
         return redirect(first_step)
     upload_services.throw_away(request.session.pop(KEY)["key"])
-    returns = counted(len(plan.rows), "return is", "returns are")
-    return done(request, f"{returns} in.", place_url(request.membership, "cycle-board", pk=pk))
+    returns = counted(len(plan.rows), "return", "returns")
+    return done(
+        request, f"{returns} imported.", place_url(request.membership, "cycle-board", pk=pk)
+    )
 
 
-def _plan_page(request: PartnershipRequest, cycle: Cycle, plan: Plan) -> HttpResponse:
-    context = {"cycle": cycle, "plan": plan, "counts": response_file_presenters.counts(plan)}
+def _plan_page(request: PartnershipRequest, plan: Plan, form: ImportForm) -> HttpResponse:
+    context = {
+        "cycle": plan.cycle,
+        "plan": plan,
+        "form": form,
+        "counts": response_file_presenters.counts(plan),
+    }
     return render(request, "audits/response_file/confirm.html", context)
 
 

@@ -1,13 +1,13 @@
-"""manage.py import_responses --cycle ID FILE.csv [--dry-run]"""
+"""manage.py import_responses --cycle ID FILE.csv [--decide ROW=CHOICE …] [--dry-run]"""
 
+import argparse
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audits.cycle.queries import cycle as cycle_queries
-from audits.models import Cycle
 from audits.response_file import presenters as response_file_presenters
-from audits.response_file.queries import Plan
 from audits.response_file.rules.sheet import MOST_BYTES
 from audits.response_file.services import returns as returns_services
 from s11portal.common.commands import content_of
@@ -16,10 +16,10 @@ from s11portal.common.words import counted
 
 
 class Command(BaseCommand):
-    """Bring in the returns of a past audit from a CSV file: all of them, or none."""
+    """Import the returns of a past audit from a CSV file: all of them, or none."""
 
     help = (
-        "Brings in the returns of a past audit from a CSV file (see docs/response-format.md). "
+        "Imports the returns of a past audit from a CSV file (see docs/response-format.md). "
         "Nothing is written unless all is right; every cell that is wrong is listed."
     )
 
@@ -28,6 +28,14 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE.csv", help="the file, or - for standard input")
         parser.add_argument(
             "--cycle", required=True, type=int, metavar="ID", help="as list_cycles prints it"
+        )
+        parser.add_argument(
+            "--decide",
+            action="append",
+            default=[],
+            type=_decision,
+            metavar="ROW=CHOICE",
+            help="what a row in doubt is, as the dry run asks: skip, agency, same or new",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would be created; write nothing"
@@ -40,7 +48,10 @@ class Command(BaseCommand):
             raise CommandError(f"There is no cycle {options['cycle']}. See list_cycles.")
         content = content_of(options["file"], most=MOST_BYTES)
         try:
-            plan = self._take(cycle, content, dry_run=options["dry_run"])
+            take = returns_services.check
+            if not options["dry_run"]:
+                take = partial(returns_services.import_file, actor=None)
+            plan = take(cycle=cycle, content=content, decisions=dict(options["decide"]))
         except Problems as error:
             for problem in error.problems:
                 self.stderr.write(str(problem))
@@ -52,7 +63,10 @@ class Command(BaseCommand):
         for line in response_file_presenters.lines(plan, stored=not options["dry_run"]):
             self.stdout.write(line)
 
-    def _take(self, cycle: Cycle, content: bytes, *, dry_run: bool) -> Plan:
-        if dry_run:
-            return returns_services.check(cycle=cycle, content=content)
-        return returns_services.import_file(actor=None, cycle=cycle, content=content)
+
+def _decision(text: str) -> tuple[int, str]:
+    """'24=skip' as (24, 'skip')."""
+    row, _, choice = text.partition("=")
+    if not (row.isdecimal() and choice):
+        raise argparse.ArgumentTypeError(f"write it like 24=skip, not {text}")
+    return int(row), choice

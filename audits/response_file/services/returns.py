@@ -1,5 +1,7 @@
 """Taking in the returns of a past audit from a file."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import F
 
@@ -16,41 +18,55 @@ from audits.submission.services import revision as revision_services
 from audits.submission.services import submission as submission_services
 from s11portal.common import clock
 from s11portal.common.errors import Refused
+from s11portal.common.words import joined
+
+CLOSED = "This audit is closed, so you cannot import returns."
 
 
 @transaction.atomic
-def import_file(*, actor: User | None, cycle: Cycle, content: bytes) -> Plan:
+def import_file(
+    *,
+    actor: User | None,
+    cycle: Cycle,
+    content: bytes,
+    decisions: Mapping[int, str] | None = None,
+) -> Plan:
     """Store every return of the file: all of them, or none.
 
-    Raises Problems when anything in the file is wrong, Refused when the cycle is closed or
-    an agency of the file begins to answer at the same moment.
+    `decisions` answer the doubts of the plan, by row. Raises Problems when anything in the file
+    is wrong, Refused when a doubt has no answer, when the cycle is closed, or when an agency of
+    the file begins to answer at the same moment.
     Returns what was stored. Agencies that are new to the list are put on it, without a
     person: an import sends no email.
     """
     membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     if not cycle_services.hold(cycle):
-        raise Refused("This audit is closed, so no returns can be brought in.")
-    plan = response_file_queries.plan(cycle, content)
+        raise Refused(CLOSED)
+    plan = response_file_queries.plan(cycle, content, decisions)
+    if plan.undecided:
+        rows_undecided = joined(str(one.row) for one in plan.undecided)
+        raise Refused(f"Answer the questions about these rows of the file: {rows_undecided}.")
     rows = _participants(actor, cycle, plan)
     submissions = _submissions(actor, rows)
     for planned, participant in zip(plan.rows, rows, strict=True):
         _write(actor, plan, planned, submissions[participant.pk])
     history.record(
         actor=actor,
-        verb="brought in returns from a file",
+        verb="imported returns from a file",
         subject=cycle.title,
         partnership=cycle.partnership_id,
         returns=len(rows),
         new_agencies=plan.new_agencies,
+        decisions={str(row): said for row, said in plan.decisions.items()},
     )
     return plan
 
 
-def check(*, cycle: Cycle, content: bytes) -> Plan:
-    """What `import_file` would store; writes nothing. Raises as it does."""
+def check(*, cycle: Cycle, content: bytes, decisions: Mapping[int, str] | None = None) -> Plan:
+    """What `import_file` would store, and what is in doubt; writes nothing. Raises as it does."""
     if cycle.state == Cycle.State.CLOSED:
-        raise Refused("This audit is closed, so no returns can be brought in.")
-    return response_file_queries.plan(cycle, content)
+        raise Refused(CLOSED)
+    return response_file_queries.plan(cycle, content, decisions)
 
 
 def _participants(actor: User | None, cycle: Cycle, plan: Plan) -> list[Participant]:
@@ -90,7 +106,7 @@ def _submissions(actor: User | None, rows: list[Participant]) -> dict[int, Submi
         state=Submission.State.NOT_STARTED, current_revision__isnull=True
     ).order_by()
     if untouched.update(version=F("version")) < len(rows):
-        raise Refused("An agency of the file has begun to answer itself a moment ago.")
+        raise Refused("An agency in the file has just started its own return.")
     return {row.participant_id: row for row in stored}
 
 
@@ -119,7 +135,7 @@ def _write(actor: User | None, plan: Plan, planned: Planned, submission: Submiss
     participant = submission.participant
     history.record(
         actor=actor,
-        verb="brought in a return from a file",
+        verb="imported a return from a file",
         subject=participant.cycle.title,
         partnership=participant.cycle.partnership_id,
         agency=participant.agency_id,

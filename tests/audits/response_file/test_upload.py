@@ -38,11 +38,11 @@ def upload(client: Client, cycle: Cycle, content: bytes, **kwargs: object):
 
 def test_a_good_file_is_shown_before_it_is_stored(manager: Client, cycle: Cycle) -> None:
     page = upload(manager, cycle, RETURNS.read_bytes(), follow=True)
-    assert b"What the file would create" in page.content
+    assert b"Check before you import" in page.content
     assert page.content.count(b"New on your list") == 22
     assert not Revision.objects.exists()
     page = manager.post(url("cycle-import-confirm", cycle), follow=True)
-    assert b"22 returns are in." in page.content
+    assert b"22 returns imported." in page.content
     assert Revision.objects.count() == 22
 
 
@@ -72,14 +72,14 @@ def test_a_bad_file_lists_what_to_put_right(manager: Client, cycle: Cycle) -> No
 def test_no_file_an_empty_file_and_a_huge_file_are_said(manager: Client, cycle: Cycle) -> None:
     assert b"id_file_error" in manager.post(url("cycle-import", cycle)).content
     assert b"The file is empty" in upload(manager, cycle, b"").content
-    assert b"larger than 10 MB" in upload(manager, cycle, b"x" * (MOST_BYTES + 1)).content
+    assert b"smaller than 10 MB" in upload(manager, cycle, b"x" * (MOST_BYTES + 1)).content
 
 
 def test_a_double_click_stores_once(manager: Client, cycle: Cycle) -> None:
     upload(manager, cycle, RETURNS.read_bytes())
     manager.post(url("cycle-import-confirm", cycle))
     page = manager.post(url("cycle-import-confirm", cycle), follow=True)
-    assert b"Choose the file again" in page.content
+    assert b"Select the file again" in page.content
     assert Revision.objects.count() == 22
 
 
@@ -90,7 +90,7 @@ def test_what_changed_between_check_and_confirmation_is_noticed(
     upload(manager, cycle, content)
     returns_services.import_file(actor=None, cycle=cycle, content=content)  # a colleague was faster
     page = manager.post(url("cycle-import-confirm", cycle), follow=True)
-    assert b"The audit has changed since the check" in page.content
+    assert b"changed after we checked the file" in page.content
     assert Revision.objects.count() == 22
 
 
@@ -102,5 +102,5 @@ def test_a_checked_file_belongs_to_its_audit(
     session[KEY] = {**session[KEY], "cycle": cycle.pk + 1}
     session.save()
     page = manager.post(url("cycle-import-confirm", cycle), follow=True)
-    assert b"Choose the file again" in page.content
+    assert b"Select the file again" in page.content
     assert not Revision.objects.exists()
