@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "s11portal.common.middleware.NotTooLargeMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "s11portal.common.saving.kept_form.KeptFormMiddleware",
     "agencies.person.middleware.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -121,7 +122,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "s11portal.common.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "s11portal.common.saving.kept_form.csrf_failure"
 
 # --- forms --------------------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["s11"]

@@ -63,11 +63,11 @@ def keeps_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             if not refused:
                 return view(request, **kwargs)
             if not is_script and token_owner(request.POST.get("token", "")) == request.user.pk:
-                return _keep(request, redirect(request.path), kwargs)
+                return keep(request, redirect(request.path), kwargs)
             return csrf_failure(request, reason=refused)
         if is_script:
             return JsonResponse({"signed_out": True}, status=401)
-        return _keep(request, redirect_to_login(request.get_full_path()), kwargs)
+        return keep(request, redirect_to_login(request.get_full_path()), kwargs)
 
     # The check is made above: its failure must not cost anybody what they typed.
     return csrf_exempt(login_not_required(guarded))
@@ -80,7 +80,7 @@ def _csrf_refusal(request: HttpRequest) -> str | None:
     return check.process_view(request, None, (), {})  # type: ignore[arg-type,return-value]
 
 
-def _keep(request: HttpRequest, response: HttpResponse, address: Mapping[str, Any]) -> HttpResponse:
+def keep(request: HttpRequest, response: HttpResponse, address: Mapping[str, Any]) -> HttpResponse:
     """Keep what was posted, if one of our own pages sent it and who opened that belongs here.
 
     Nobody is signed in, so it is bounded: by the page's age and the text's size, one for each

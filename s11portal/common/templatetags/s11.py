@@ -2,9 +2,9 @@
 
 Filters: uk_date, uk_time, uk_datetime, markdown, counted, get, browser.
 Tags: crispy, error_mark, error_summary, problem_summary, page_heading, status_tag, chip, level,
-progress, post_button, pagination, and the blocks page_opening, error_box, scroll_region, inset,
-details, warning, empty_state, panel, summary_list, summary_row, card, two_thirds,
-sentence, actions.
+progress, post_button, page_token, pagination, and the blocks page_opening, error_box,
+scroll_region, inset, details, warning, empty_state, panel, summary_list, summary_row, card,
+two_thirds, sentence, actions.
 Tables: table, column, row, cell, second_line.
 """
 
@@ -18,6 +18,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from s11portal.common import browsers, dates, fields, markdown, statuses, words
+from s11portal.common.saving import kept_form
+from s11portal.common.saving.page_token import new_token
 
 from . import _blocks, _tables
 
@@ -152,6 +154,18 @@ def post_button(
         "values": values,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def page_token(context: template.Context) -> SafeString:
+    """Names the person for whom a form of a place is made: if they are signed out meanwhile, what
+    they typed waits for them. Nothing on other pages: there one types passwords.
+    """
+    request = context.get("request")
+    if request is None or not kept_form.is_form_of_a_place(request):
+        return SafeString("")
+    token = new_token(request.user.pk)
+    return format_html('<input type="hidden" name="token" value="{}">', token)
 
 
 @register.inclusion_tag("components/_pagination.html", takes_context=True)

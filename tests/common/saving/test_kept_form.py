@@ -1,0 +1,109 @@
+"""A session ends while somebody fills in a form: what was typed is offered again, to them alone."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from agencies.models import Listing
+from tests.factories.agencies import PartnershipFactory, person_at
+
+pytestmark = pytest.mark.django_db
+
+NAME = "The agency typed for a minute"
+
+
+@pytest.fixture
+def partnership():
+    return PartnershipFactory(slug="wexcombe")
+
+
+@pytest.fixture
+def manager(partnership):
+    return person_at(partnership, "manager")
+
+
+@pytest.fixture
+def sent(client, manager):
+    """The form of a new agency, filled in."""
+    client.force_login(manager)
+    return filled_in(client.get("/p/wexcombe/agencies/add/").content.decode())
+
+
+def filled_in(page):
+    token = re.search(r'name="token" value="([^"]+)"', page)[1]
+    return {"token": token, "name": NAME, "sector": "Health", "size": "small"}
+
+
+def ends(client):
+    """As after twelve hours."""
+    Session.objects.all().delete()
+
+
+WHERE = "/p/wexcombe/agencies/add/"
+
+
+def test_it_is_shown_after_signing_in_and_sent_with_one_button(client, manager, sent):
+    ends(client)
+    answer = client.post(WHERE, sent)
+    assert answer.status_code == 302
+    assert answer.url.endswith(f"?next={WHERE}")
+    client.force_login(manager)
+    page = client.get(WHERE).content.decode()
+    assert "You were signed out before this was saved" in page
+    assert NAME in page
+    assert not Listing.objects.exists()
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    client.post(WHERE, again)
+    assert Listing.objects.get().name == NAME
+
+
+def test_it_is_offered_once(client, manager, sent):
+    ends(client)
+    client.post(WHERE, sent)
+    client.force_login(manager)
+    client.get(WHERE)
+    assert NAME not in client.get(WHERE).content.decode()
+
+
+def test_it_waits_while_its_owner_looks_at_another_page(client, manager, sent):
+    ends(client)
+    client.post(WHERE, sent)
+    client.force_login(manager)
+    assert NAME not in client.get("/p/wexcombe/agencies/").content.decode()
+    assert NAME in client.get(WHERE).content.decode()
+
+
+def test_somebody_else_is_not_shown_it(client, partnership, sent):
+    ends(client)
+    client.post(WHERE, sent)
+    client.force_login(person_at(partnership, "manager"))
+    assert NAME not in client.get(WHERE).content.decode()
+
+
+def test_who_opened_no_page_of_ours_keeps_nothing(client, partnership):
+    client.post(WHERE, {"name": NAME, "token": "made up"})
+    assert "held-page" not in client.session
+
+
+def test_a_sign_in_in_another_window_costs_nothing(manager):
+    """It makes the form's own token too old."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(manager)
+    sent = filled_in(client.get(WHERE).content.decode())
+    client.cookies.pop("csrftoken")
+    page = client.post(WHERE, {**sent, "csrfmiddlewaretoken": "x" * 32}, follow=True)
+    assert NAME in page.content.decode()
+
+
+def test_a_form_of_somebody_elses_page_is_refused(manager, partnership, sent):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person_at(partnership, "manager"))
+    assert client.post(WHERE, {**sent, "csrfmiddlewaretoken": "x" * 32}).status_code == 403
+
+
+def test_pages_where_one_types_a_password_carry_no_token(client, manager):
+    client.force_login(manager)
+    for where in ("/accounts/password/set/", "/accounts/password/change/", "/accounts/login/"):
+        assert 'name="token"' not in client.get(where, follow=True).content.decode()
