@@ -4,9 +4,10 @@ import secrets
 from datetime import datetime
 from typing import Any
 
+from agencies.models import User
 from audits.cycle.services import cycle as cycle_services
 from audits.cycle.services import participant as participant_services
-from audits.models import Cycle, Submission, TemplateVersion
+from audits.models import Cycle, Participant, Submission, TemplateVersion
 from audits.submission.queries import submission as submission_queries
 from audits.submission.services import answer as answer_services
 from audits.submission.services import submission as submission_services
@@ -45,6 +46,8 @@ def make(cast: Cast, version: TemplateVersion) -> Cycle:
     for number, item in enumerate(said["participants"]):
         _answer(cast, returns[item["agency"]], item, number)
     _notes(cast, slug, returns)
+    for item in said["participants"]:
+        _chase(cast.managers[slug], returns[item["agency"]].participant, item)
     return cycle
 
 
@@ -81,6 +84,20 @@ def _save(lead: Any, submission: Submission, said: dict[str, Any], moment: datet
         structure=submission_queries.structure_of(submission),
         edits=edits,
     )
+
+
+def _chase(manager: User, participant: Participant, said: dict[str, Any]) -> None:
+    """What the manager has given the agency: a later date, or its return to look at again."""
+    if "due_on" in said:
+        told, due_on = running("2026-11-13"), running(said["due_on"])
+        with clock.set_to(at(told)):
+            participant_services.move_date(actor=manager, participant=participant, due_on=due_on)
+    if back := said.get("sent_back"):
+        told, due_on = running(back["on"]), running(back["due_on"])
+        with clock.set_to(at(told)):
+            participant_services.send_back(
+                actor=manager, participant=participant, reason=back["reason"], due_on=due_on
+            )
 
 
 def _notes(cast: Cast, slug: str, returns: dict[str, Submission]) -> None:

@@ -48,7 +48,8 @@ class TestSeededToday:
         returns = Submission.objects.filter(participant__cycle=running)
         states = list(returns.values_list("state", flat=True))
         assert {state: states.count(state) for state in set(states)} == {
-            "submitted": 5,
+            "submitted": 4,
+            "sent_back": 1,
             "started": 9,
             "not_started": 11,
         }

@@ -60,7 +60,7 @@ def adds_an_agency(page: Any, look: Look) -> None:
     page.get_by_label("Contact: name").fill("Mo Farrell")
     page.get_by_label("Contact: email address").fill(NEW_LEAD)
     page.get_by_role("button", name="Add the agency").click()
-    expect(page.get_by_text(f"The invitation is on its way to {NEW_LEAD}.")).to_be_visible()
+    expect(page.get_by_text(f"The invitation has been sent to {NEW_LEAD}.")).to_be_visible()
     expect(page.get_by_role("link", name="Harbour Youth Club", exact=True)).to_be_visible()
     look(page)
 

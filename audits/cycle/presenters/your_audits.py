@@ -73,12 +73,13 @@ def _running_item(membership: Membership, row: your_audits_queries.Running) -> I
     text, page, who, urgency = _next_step(membership, row)
     query = f"?{who}" if who else ""
     days = dates.days_left(row.closes_on)
+    # Said once: where it is all there is to say, it stands above.
+    figures = "" if text == _how_far(row) else f": {row.returned} of {row.expected} returned"
     return Item(
         text=text,
         url=place_url(membership, page, pk=row.cycle) + query,
         urgency=urgency,
-        detail=f"{row.title}: {row.returned} of {row.expected} returned, due by "
-        f"{uk_date(row.closes_on)} ({days}).",
+        detail=f"{row.title}{figures}, due by {uk_date(row.closes_on)} ({days}).",
     )
 
 
@@ -99,7 +100,13 @@ def _next_step(
         soon = (row.closes_on - clock.today()).days <= SOON_DAYS
         urgency = Urgency.SOON if soon else Urgency.TO_DO
         return text, "cycle-remind", "who=not_started", urgency
-    return f"See how far {row.title} is", "cycle-board", "", Urgency.INFORMATION
+    return _how_far(row), "cycle-board", "", Urgency.INFORMATION
+
+
+def _how_far(row: your_audits_queries.Running) -> str:
+    if not row.expected:
+        return "No return is expected"
+    return f"{row.returned} of {counted(row.expected, 'agency', 'agencies')} returned"
 
 
 def on_partnership_home(membership: Membership) -> dict[str, Any] | None:

@@ -60,7 +60,7 @@ def go_to(clock: time_machine.Traveller, month: int, day: int) -> None:
 
 def test_on_the_day_of_the_launch_nobody_is_to_be_reminded(cycle: Cycle, manager: User) -> None:
     item = next_step(manager)
-    assert item.text == "See how far Section 11 audit 2026 is"
+    assert item.text == "1 of 4 agencies returned"
     assert item.urgency == Urgency.INFORMATION
 
 
@@ -76,7 +76,7 @@ def test_who_has_not_started_is_to_be_reminded(
     )
     assert item.urgency == Urgency.TO_DO
     reminder_services.remind(actor=manager, cycle=cycle, rows=list(cycle.participants.all()))
-    assert next_step(manager).text == "See how far Section 11 audit 2026 is"
+    assert next_step(manager).text == "1 of 4 agencies returned"
     go_to(clock, 12, 1)
     assert next_step(manager).urgency == Urgency.SOON
 
@@ -107,7 +107,7 @@ def test_a_return_that_was_sent_back_is_waited_for(
     participant_services.send_back(
         actor=manager, participant=first, reason="Say more", due_on=date(2026, 12, 11)
     )
-    assert next_step(manager).text == "See how far Section 11 audit 2026 is"
+    assert next_step(manager).text == "1 of 1 agency returned"
     go_to(clock, 12, 14)
     assert next_step(manager).text == "1 return is overdue: send a reminder"
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from audits.cycle.services import cycle as cycle_services
-from audits.models import Cycle, Participant
+from audits.models import Cycle, Participant, Reminder
 from s11portal.common import clock
 from s11portal.common.dates import uk_date
 from s11portal.common.models import OutgoingMail
@@ -49,6 +49,9 @@ def test_a_manager_prepares_launches_chases_and_closes_an_audit(
     remind(page, look)
     exempt_the_one_without_a_lead(page, look)
     close(page, look)
+    open_again(page, look)
+    replace_a_lead_and_archive(page, look)
+    _delete_a_draft(page, look, prepared_cycle(partnership, agencies=0))
 
 
 def prepare(page: Any, look: Callable[[], None]) -> None:
@@ -118,10 +121,49 @@ def close(page: Any, look: Callable[[], None]) -> None:
     look()
 
 
+def open_again(page: Any, look: Callable[[], None]) -> None:
+    """Take the closing back, with a reason and another date."""
+    page.get_by_role("link", name="Open the audit again").click()
+    look()
+    page.get_by_label("Why are you opening this audit again?").fill("Two were off sick")
+    fill_in_date(page, "New due date", clock.today() + timedelta(days=20))
+    page.get_by_role("button", name="Open the audit again").click()
+    expect(page.get_by_text("Two were off sick")).to_be_visible()
+    look()
+    page.get_by_role("link", name="Close the audit").click()
+    expect(page.get_by_text("Closing now breaks dates that you gave.")).to_be_visible()
+    look()
+
+
+def replace_a_lead_and_archive(page: Any, look: Callable[[], None]) -> None:
+    """From the list of agencies to a new lead, and to what archiving means for the audit."""
+    page.goto("/p/brackenshire/agencies/")
+    look()
+    page.get_by_role("link", name="Lead has left").first.click()
+    look()
+    page.get_by_label("Email address").fill("new.lead@agency.example")
+    page.get_by_role("button", name="End this access and invite the new lead").click()
+    expect(page.get_by_text("new.lead@agency.example").first).to_be_visible()
+    page.get_by_role("link", name="Archive this agency").click()
+    expect(page.get_by_text("This agency is in 1 audit that is not finished.")).to_be_visible()
+    look()
+    page.goto("/p/brackenshire/agencies/help/")
+    look()
+
+
+def _delete_a_draft(page: Any, look: Callable[[], None], draft: Cycle) -> None:
+    page.goto(f"/p/brackenshire/cycles/{draft.pk}/")
+    page.get_by_role("link", name="Delete this audit").click()
+    look()
+    page.get_by_role("button", name="Delete the audit").click()
+    expect(page.get_by_text("is deleted")).to_be_visible()
+
+
 def _some_days_later(cycle: Cycle) -> None:
     """One has returned, and the due date is past."""
     submitted(cycle.participants.filter(agency__claimed_at__isnull=False).earliest("pk"))
     Participant.objects.filter(cycle=cycle).update(due_on=clock.today() - timedelta(days=2))
+    Reminder.objects.update(created_at=clock.now() - timedelta(days=30))
 
 
 @pytest.mark.parametrize("javascript", [True, False])
