@@ -83,8 +83,7 @@ def _exempt(rate: ResponseRate, unit: Unit) -> str:
         return ""
     counted = unit.counted(rate.exempt)
     was = "was exempt and is" if rate.exempt == 1 else "were exempt and are"
-    among = "one" if rate.expected == 1 else f"{rate.expected:,}"
-    return f"{counted} {was} not among the {among}."
+    return f"{counted} {was} not counted among those expected."
 
 
 def _was(count: int) -> str:

@@ -19,6 +19,7 @@ from reports.wording import (
     provisional_sentence,
     response_sentence,
 )
+from reports.wording.language import lower_first, quoted
 
 # An audit of more agencies lists them on several pages.
 PER_PAGE = 100
@@ -141,16 +142,19 @@ def question(shown: Block) -> QuestionShown:
 
 
 def _averages(figures: CycleFigures) -> tuple[str, ...]:
-    """A sentence for each scored scale that was answered."""
-    return tuple(
-        averages_sentence(
+    """A sentence for each scored scale that was answered, naming it where there are several."""
+    found = []
+    for place, scale in enumerate(figures.scales):
+        if not figures.averages[place].n:
+            continue
+        said = averages_sentence(
             [agency.averages[place] for agency in figures.scored],
             labels=scale.labels,
             direction=scale.direction,
         )
-        for place, scale in enumerate(figures.scales)
-        if figures.averages[place].n
-    )
+        several = len(figures.scales) > 1
+        found.append(f"On {quoted(scale.title)}, {lower_first(said)}" if several else said)
+    return tuple(found)
 
 
 def _svg(chart: str) -> SafeString:

@@ -17,7 +17,7 @@ from reports.statistics import (
     distribution,
     worst_first,
 )
-from reports.wording import response_sentence, strongest_sentence, weakest_sentence
+from reports.wording import AGENCIES, response_sentence, strongest_sentence, weakest_sentence
 from reports.wording.language import quoted
 from s11portal.common.words import joined
 
@@ -72,7 +72,7 @@ def _returned(figures: CycleFigures) -> KeyFigure:
     rate = figures.rate
     return KeyFigure(
         f"{rate.returned:,} of {rate.expected:,}",
-        f"agencies returned{' so far' if figures.is_open else ''}",
+        f"{AGENCIES.noun(rate.expected)} returned{' so far' if figures.is_open else ''}",
         f"{rate.percent}% of those expected" if rate.percent is not None else "",
     )
 

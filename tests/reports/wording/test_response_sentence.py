@@ -22,13 +22,14 @@ from reports.wording import (
         (
             (25, 22, 2),
             "22 of 23 agencies returned their self-assessment (96%). 1 agency did not. 2 agencies "
-            "were exempt and are not among the 23.",
+            "were exempt and are not counted among those expected.",
         ),
         (
             (25, 22, 2, 1, 4),
             "All 23 agencies returned their self-assessment. 4 of the 23 came "
             "late. For 1 of the 23, a national document takes the place of the self-assessment "
-            "and carries no scores. 2 agencies were exempt and are not among the 23.",
+            "and carries no scores. 2 agencies were exempt and are not counted among those "
+            "expected.",
         ),
         ((25, 0), "None of the 25 agencies returned its self-assessment."),
         ((2, 0), "Neither of the 2 agencies returned its self-assessment."),
