@@ -204,12 +204,6 @@ def test_productions_database_lets_no_development_settings_in(tmp_path):
     assert added.returncode == 0, added.stderr
 
 
-def test_developments_own_database_is_let_in_with_nothing_set(tmp_path):
-    for command in (("migrate", "--verbosity=0"), ("createcachetable",), (*ADD, *WHO)):
-        result = run(tmp_path, *command, DJANGO_SETTINGS_MODULE="")
-        assert result.returncode == 0, result.stderr
-
-
 @pytest.mark.django_db
 def test_a_connection_to_a_marked_database_is_refused_each_time(monkeypatch):
     connection = connections["default"]
