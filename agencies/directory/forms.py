@@ -7,6 +7,7 @@ from agencies.directory.queries import LEAD_STATES
 from agencies.directory.services.listing import Details
 from agencies.models import Listing, Membership
 from agencies.people.forms.membership import LeadForm
+from agencies.person.forms import NameField
 from s11portal.common import forms
 
 # Offered while typing; partnerships use their own words too.
@@ -49,7 +50,7 @@ class ListingForm(forms.Form):
         required=False,
         help_text="Named in section 11 of the Children Act 2004. Others take part by agreement.",
     )
-    contact_name = forms.CharField(label="Contact: name", max_length=150, required=False)
+    contact_name = NameField(label="Contact: name", max_length=150, required=False)
     contact_email = forms.EmailField(label="Contact: email address", max_length=254, required=False)
 
     def details(self) -> Details:

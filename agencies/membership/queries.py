@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
 
 from agencies.models import Agency, Membership, MembershipRole, Partnership, User
@@ -166,4 +167,15 @@ def help_at(partnership: Partnership) -> Help:
         return Help(partnership.help_name, partnership.help_email, partnership.help_phone)
     for row in with_role(partnership, MembershipRole.Role.MANAGER):
         return Help(str(row.user), row.user.email, "")
-    return Help("", "", "")
+    return Help(*settings.SITE_HELP)
+
+
+def help_for(user: User | None) -> Help:
+    """Whom a person can ask about their account; for nobody known, who runs the site."""
+    for membership in current(user) if user else ():
+        if membership.partnership:
+            return help_at(membership.partnership)
+        listing = membership.agency and membership.agency.listings.select_related("partnership")
+        if listing and (first := listing.filter(archived_at__isnull=True).first()):
+            return help_at(first.partnership)
+    return Help(*settings.SITE_HELP)

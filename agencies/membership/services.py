@@ -53,9 +53,9 @@ def change_roles(*, actor: User | None, membership: Membership, roles: Iterable[
     at_partnership = membership.partnership_id is not None
     allowed = MembershipRole.PARTNERSHIP_ROLES if at_partnership else MembershipRole.AGENCY_ROLES
     if not wanted or not wanted <= set(allowed):
-        raise Refused("Choose at least one of the roles of this place.")
+        raise Refused("Select at least one role.")
     if membership.ended_at:
-        raise Refused("This person does not belong here any more.")
+        raise Refused("This person is no longer a member.")
     if _keeper(membership) not in wanted:
         _refuse_the_last(membership)
     was = set(membership.roles.values_list("role", flat=True))
@@ -81,7 +81,7 @@ def end_membership(*, actor: User | None, membership: Membership) -> None:
         ended_at=clock.now()
     )
     if not ended:
-        raise Refused("This person does not belong here any more.")
+        raise Refused("This person is no longer a member.")
     _record(actor, "ended the membership of", membership)
 
 
@@ -108,7 +108,7 @@ def _refuse_the_last(membership: Membership) -> None:
     if holders == {membership.pk}:
         raise Refused(
             f"{membership.user} is the only {keeper.label.lower()} here. "
-            "Give somebody else that role first."
+            "Give someone else that role first."
         )
 
 
@@ -123,8 +123,11 @@ def _lock(membership: Membership) -> None:
 
 
 def hold(place: Partnership | Agency) -> None:
-    """Keep everybody else from changing who belongs to the place, until the transaction ends."""
-    type(place)._base_manager.select_for_update().get(pk=place.pk)
+    """Keep everybody else from changing who belongs to the place, until the transaction ends.
+
+    Rows that only name the place are written meanwhile (no_key).
+    """
+    type(place)._base_manager.select_for_update(no_key=True).get(pk=place.pk)
 
 
 def _record(actor: User | None, verb: str, membership: Membership, **data: Any) -> None:

@@ -12,14 +12,27 @@ from django.http import HttpRequest
 
 from agencies.models import User
 from agencies.person import limits, second_step
+from agencies.person.rules import name_of
 from s11portal.common import forms
+from s11portal.common.errors import Refused
+
+
+class NameField(forms.CharField):
+    """A person's name or job title: one line, and no address in it."""
+
+    def clean(self, value: Any) -> str:
+        """The name as it is stored."""
+        try:
+            return name_of(super().clean(value))
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
 
 
 class DetailsForm(forms.Form):
     """How one is named on every page."""
 
-    name = forms.CharField(label="Your name", max_length=150)
-    job_title = forms.CharField(label="Job title", max_length=150, required=False)
+    name = NameField(label="Your name", max_length=150)
+    job_title = NameField(label="Job title", max_length=150, required=False)
 
 
 class NewPersonForm(DetailsForm):
@@ -34,7 +47,7 @@ class NewPersonForm(DetailsForm):
         max_length=200,
         widget=PasswordInput,
         help_text=(
-            "At least 12 characters. Leave it empty to be sent a code by email "
+            "At least 12 characters. If you leave this empty, we will email you a code "
             "each time you sign in."
         ),
     )

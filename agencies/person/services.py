@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from agencies import history
 from agencies.models import User
+from agencies.person.rules import name_of
 from agencies.roles import NotAllowed
 from s11portal.common.errors import Refused
 
@@ -22,13 +23,13 @@ def create_person(
     """Store a person whose address is proved, and return them.
 
     `actor` is None where the person came by an invitation or the system acts. Without a
-    password they sign in with a code by email. Refuses an address that has an account.
+    password they sign in with a code by email. Refuses an address that has an account, and a
+    name that holds an address.
     """
+    said = {"name": name_of(name), "job_title": name_of(job_title)}
     try:
         with transaction.atomic():
-            user = User.objects.create_user(
-                email, password, name=name.strip(), job_title=job_title.strip()
-            )
+            user = User.objects.create_user(email, password, **said)
     except IntegrityError as exists:
         raise Refused("There is already an account with this email address.") from exists
     # allauth finds people by this row; second steps need a verified one.
@@ -41,7 +42,7 @@ def create_person(
 def edit_details(*, actor: User, name: str, job_title: str) -> None:
     """Change how `actor` is named everywhere from now on; the history keeps the old name."""
     was = actor.name
-    actor.name, actor.job_title = name.strip(), job_title.strip()
+    actor.name, actor.job_title = name_of(name), name_of(job_title)
     actor.save(update_fields=["name", "job_title"])
     history.record(actor=actor, verb="changed their details", subject=actor, was=was)
 

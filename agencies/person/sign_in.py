@@ -1,6 +1,7 @@
 """How people sign in: closed sign-up, and all mail through the one sender."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,6 +16,15 @@ from s11portal.common import mail
 
 # allauth's mails that open an account to their reader: never listed, emptied once sent.
 SECRET = {"account/email/login_code", "account/email/password_reset_key"}
+
+
+# Whom a person can ask is known to a higher room.
+_who_helps: list[Callable[[User | None], object]] = []
+
+
+def ask_who_helps(answer: Callable[[User | None], object]) -> None:
+    """Have `answer(person)` name whom the mails say one can ask for help."""
+    _who_helps[:] = [answer]
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "This account is closed.",
         "email_password_mismatch": "The email address or the password is not right.",
-        "incorrect_code": "This code is not right. Check the newest email from us.",
+        "incorrect_code": "This code is not right. Use the code from our newest email.",
         "incorrect_password": "This password is not right.",
         "too_many_login_attempts": (
             "Too many attempts. Wait five minutes and try again, or sign in with a code by email."
@@ -72,6 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 "what": template_prefix.rpartition("/")[2],
                 "email": email,
                 "sign_in_url": settings.SITE_URL + reverse("account_login"),
+                "help": _who_helps[0](person_queries.by_email(email)) if _who_helps else None,
             },
             secret=template_prefix in SECRET,
         )

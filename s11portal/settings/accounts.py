@@ -1,5 +1,15 @@
 """People: their accounts, how they sign in, and how often they may try."""
 
+import environ
+
+env = environ.Env()
+
+# Name, email and phone of who runs the site, for mails to people whom no partnership knows.
+SITE_HELP = (
+    env("HELP_NAME", default=""),
+    env("HELP_EMAIL", default=""),
+    env("HELP_PHONE", default=""),
+)
 AUTH_USER_MODEL = "agencies.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 # The address is unique without case, by a constraint on Lower(email).

@@ -8,6 +8,7 @@ from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import Agency, Listing, Partnership, User
 from agencies.people.services import invitation as invitation_services
+from agencies.person.rules import name_of
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 
@@ -112,7 +113,7 @@ def _cleaned(details: Details) -> Details:
         details,
         name=" ".join(details.name.split()),
         sector=" ".join(details.sector.split()),
-        contact_name=details.contact_name.strip(),
+        contact_name=name_of(details.contact_name),
         contact_email=details.contact_email.strip().lower(),
     )
 

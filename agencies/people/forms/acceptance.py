@@ -36,7 +36,7 @@ class AcceptForm(forms.Form):
                 f"If it is the same, {invited.invited_for} joins its account: "
                 "one place for all your returns."
             ),
-            error_messages={"required": "Say whether this is an organisation you lead"},
+            error_messages={"required": "Select whether this is an organisation you lead"},
         )
 
     def same_organisation(self) -> Agency | None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from agencies.models import Agency, MembershipRole, Partnership
+from agencies.person.forms import NameField
 from s11portal.common import forms
 
 Role = MembershipRole.Role
 HINTS: dict[str, str] = {
     Role.MANAGER: "Runs the audits: templates, agencies, people, reports.",
-    Role.SCRUTINEER: "Reads and challenges what agencies return.",
+    Role.SCRUTINEER: "Reads and challenges returns.",
     Role.EXECUTIVE: "Reads results and reports.",
     Role.LEAD: "Answers, invites colleagues and submits the return.",
     Role.CONTRIBUTOR: "Fills in answers.",
@@ -29,9 +30,9 @@ class InviteForm(forms.Form):
     submit_label = "Send the invitation"
 
     invited_email = forms.EmailField(
-        label="Email address", help_text="The invitation is sent here.", max_length=254
+        label="Email address", help_text="We will send the invitation here.", max_length=254
     )
-    name = forms.CharField(label="Name", max_length=150, required=False)
+    name = NameField(label="Name", max_length=150, required=False)
     role = forms.ChoiceField(label="Role", widget=forms.Radios(hints=HINTS))
 
     def __init__(self, *args: Any, place: Partnership | Agency, **kwargs: Any) -> None:
@@ -45,7 +46,7 @@ class RolesForm(forms.Form):
     roles = forms.MultipleChoiceField(
         label="Roles",
         widget=forms.Checkboxes(hints=HINTS),
-        error_messages={"required": "Choose at least one role"},
+        error_messages={"required": "Select at least one role"},
     )
 
     def __init__(self, *args: Any, place: Partnership | Agency, **kwargs: Any) -> None:
@@ -58,7 +59,7 @@ class LeadForm(forms.Form):
 
     submit_label = "Send the invitation"
 
-    name = forms.CharField(label="Name", max_length=150, required=False)
+    name = NameField(label="Name", max_length=150, required=False)
     invited_email = forms.EmailField(
-        label="Email address", help_text="The invitation is sent here.", max_length=254
+        label="Email address", help_text="We will send the invitation here.", max_length=254
     )

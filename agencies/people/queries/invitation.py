@@ -1,12 +1,14 @@
 """Invitations."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet, TextChoices
 
 from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
-from agencies.models import Invitation, Listing, Membership, MembershipRole, User
+from agencies.models import History, Invitation, Listing, Membership, MembershipRole, User
+from s11portal.common import clock
 
 
 def visible_to(membership: Membership) -> QuerySet[Invitation]:
@@ -93,6 +95,36 @@ def may_be_accepted(invitation: Invitation, person: User | None = None) -> bool:
     """Whether the invitation is open, looked at now, and nothing stands against it."""
     now = by_id(invitation.pk)
     return now.state == Invitation.State.OPEN and obstacle(now, person) is None
+
+
+# The most invitations, first ones and those sent again. The largest launch there is, a few
+# hundred agencies, is two days' work by hand.
+OF_A_PERSON_A_MINUTE = 20
+OF_A_PERSON_AN_HOUR = 100
+OF_A_PLACE_A_DAY = 400
+TO_AN_ADDRESS_A_DAY = 5
+_VERBS = ("invited", "sent again")  # of the history, where each leaves one row
+
+
+def too_many(actor: User, invitation: Invitation) -> str:
+    """Why `actor` may not send this invitation now (4 queries); empty when they may."""
+    asking = invitation.partnership_id or invitation.invited_for_id
+    place = {"partnership": asking} if asking else {"agency": invitation.agency_id}
+    now, sent = clock.now(), History.objects.filter(verb__in=_VERBS)
+    today = sent.filter(at__gt=now - timedelta(days=1), **place)
+    if today.filter(subject__startswith=f"{invitation.email} as ").count() >= TO_AN_ADDRESS_A_DAY:
+        return (
+            f"{invitation.email} has been sent {TO_AN_ADDRESS_A_DAY} invitations in 24 hours. Ask "
+            "them to look in their junk folder, or try again tomorrow."
+        )
+    mine = sent.filter(actor=actor)
+    if mine.filter(at__gt=now - timedelta(minutes=1)).count() >= OF_A_PERSON_A_MINUTE:
+        return "You have sent many invitations in the last minute. Wait a minute and try again."
+    if mine.filter(at__gt=now - timedelta(hours=1)).count() >= OF_A_PERSON_AN_HOUR:
+        return f"You have sent {OF_A_PERSON_AN_HOUR} invitations in the last hour. Try again later."
+    if today.count() >= OF_A_PLACE_A_DAY:
+        return f"{OF_A_PLACE_A_DAY} invitations have been sent in 24 hours. Try again tomorrow."
+    return ""
 
 
 def asked_of_inviter(invitation: Invitation) -> dict[str, Any]:

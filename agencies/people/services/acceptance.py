@@ -14,7 +14,7 @@ from agencies.person import services as person_services
 from s11portal.common import clock, mail
 from s11portal.common.errors import Refused
 
-ANSWERED = "This invitation has been used, withdrawn or has run out. Ask for a new one."
+ANSWERED = "This invitation has been used or withdrawn, or has expired. Ask for a new one."
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from django.urls import reverse
 from agencies import history
 from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
+from agencies.membership import services as membership_services
 from agencies.models import (
     Agency,
     Invitation,
@@ -23,12 +24,14 @@ from agencies.models import (
     Partnership,
     User,
 )
+from agencies.people.queries import invitation as invitation_queries
+from agencies.person.rules import name_of
 from s11portal.common import clock, mail
 from s11portal.common.errors import Refused
 
 Role = MembershipRole.Role
 DAYS = 14
-ANSWERED = "This invitation has been answered or withdrawn already."
+ANSWERED = "This invitation has already been answered or withdrawn."
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def invite_person(
     """Invite an address to the partnership with one of its roles. See `_invite`."""
     membership_access.require(actor, "manage_people", partnership=partnership)
     if role not in MembershipRole.PARTNERSHIP_ROLES:
-        raise Refused("Choose one of the partnership's roles.")
+        raise Refused("Select a role of the partnership.")
     return _invite(actor, Invitation(partnership=partnership, role=role, email=email, name=name))
 
 
@@ -62,7 +65,7 @@ def invite_colleague(
     """Invite an address to the agency with one of its roles. See `_invite`."""
     membership_access.require(actor, "manage_colleagues", agency=agency)
     if role not in MembershipRole.AGENCY_ROLES:
-        raise Refused("Choose one of the agency's roles.")
+        raise Refused("Select a role of the agency.")
     return _invite(actor, Invitation(agency=agency, role=role, email=email, name=name))
 
 
@@ -96,6 +99,7 @@ def resend(*, actor: User | None, invitation: Invitation) -> Sent:
     _require_over(actor, invitation)
     if invitation.agency and invitation.invited_for:
         _refuse_second_lead(invitation.agency, str(invitation.agency), but=actor)
+    _refuse_too_many(actor, invitation)
     token, fields = _new_link()
     if actor is not None:
         fields |= {"invited_by": actor, "invited_for": _invites_for(actor, invitation)}
@@ -141,12 +145,14 @@ def _invite(actor: User | None, invitation: Invitation) -> Sent:
     whether an address has one is nobody's business here.
     """
     invitation.email = invitation.email.strip().lower()
+    invitation.name = name_of(invitation.name)
+    _refuse_too_many(actor, invitation)
     place = {"partnership": invitation.partnership, "agency": invitation.agency}
     member = Membership.objects.filter(
         ended_at__isnull=True, user__email=invitation.email, **place
     ).first()
     if member:
-        raise Refused(f"{member.user} belongs here already. You can change their roles instead.")
+        raise Refused(f"{member.user} is already a member. You can change their roles instead.")
     earlier = _unanswered().filter(email=invitation.email, **place)
     earlier.update(withdrawn_at=clock.now())
     invitation.invited_by = actor
@@ -156,6 +162,19 @@ def _invite(actor: User | None, invitation: Invitation) -> Sent:
         setattr(invitation, name, value)
     invitation.save()
     return _send(actor, invitation, token)
+
+
+def _refuse_too_many(actor: User | None, invitation: Invitation) -> None:
+    """Refuse more than a person, a place and an address are sent in an hour or a day.
+
+    Counted while the place is held, so that many at once are counted too. The system, which
+    builds demonstrations, has no limit.
+    """
+    if actor is None:
+        return
+    membership_services.hold(invitation.partnership or invitation.invited_for or invitation.place)
+    if refusal := invitation_queries.too_many(actor, invitation):
+        raise Refused(refusal)
 
 
 def _new_link() -> tuple[str, dict[str, Any]]:
@@ -171,11 +190,25 @@ def _send(actor: User | None, invitation: Invitation, token: str) -> Sent:
         key=f"invitation:{invitation.token_hash}",
         to=invitation.email,
         template="invitation_agency" if invitation.agency_id else "invitation_partnership",
-        context={"invitation": invitation, "url": url, "inviter": actor, "days": DAYS},
+        context={
+            "invitation": invitation,
+            "url": url,
+            "inviter": actor,
+            "help": _help(actor, invitation),
+            "partnership": invitation.partnership or invitation.invited_for,
+        },
         # The link admits its reader. Only the demonstration shows it, on its Outbox page.
         secret=not settings.DEMONSTRATION,
     )
     return Sent(invitation, url)
+
+
+def _help(actor: User | None, invitation: Invitation) -> membership_queries.Help:
+    """Whom the invited person can ask: the partnership's contact, or the colleague who invites."""
+    asking = invitation.partnership or invitation.invited_for
+    if asking is None and actor is not None:
+        return membership_queries.Help(str(actor), actor.email, "")
+    return membership_queries.help_at(asking) if asking else membership_queries.help_for(None)
 
 
 def _unanswered() -> QuerySet[Invitation]:
@@ -185,7 +218,7 @@ def _unanswered() -> QuerySet[Invitation]:
 def _refuse_second_lead(agency: Agency, name: str, but: User | None = None) -> None:
     leads = [membership.user for membership in membership_queries.with_role(agency, Role.LEAD)]
     if leads and but not in leads:
-        raise Refused(f"{name} has a lead already: {leads[0]}. They can invite others.")
+        raise Refused(f"{name} already has a lead: {leads[0]}. They can invite others.")
 
 
 def _places(invitation: Invitation) -> dict[str, int | None]:

@@ -45,14 +45,16 @@ def _send(request: PlaceRequest, form: InviteForm) -> None:
 @place_button(partnership="manage_people", agency="manage_colleagues")
 def resend(request: PlaceRequest, pk: int) -> HttpResponse:
     """Send a fresh link; the old one stops working."""
-    message = "Invitation sent again to {}. The old link is dead."
+    message = "Invitation sent again to {}. The old link no longer works."
     return _change(request, pk, invitation_services.resend, message)
 
 
 @place_button(partnership="manage_people", agency="manage_colleagues")
 def withdraw(request: PlaceRequest, pk: int) -> HttpResponse:
     """Take an invitation back."""
-    return _change(request, pk, invitation_services.withdraw, "The invitation of {} is withdrawn.")
+    return _change(
+        request, pk, invitation_services.withdraw, "The invitation to {} has been withdrawn."
+    )
 
 
 def _change(

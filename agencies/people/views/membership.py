@@ -57,7 +57,7 @@ def end(request: PlaceRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         with refusals_told(request):
             membership_services.end_membership(actor=request.user, membership=membership)
-            messages.success(request, f"{membership.user} does not belong here any more.")
+            messages.success(request, f"{membership.user} no longer has access.")
             if membership.user == request.user:
                 return redirect("your-work")
         return redirect(people_presenters.list_url(request.membership))

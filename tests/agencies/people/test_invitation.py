@@ -37,7 +37,7 @@ def test_a_manager_invites_a_scrutineer_who_gets_a_link(client: Client) -> None:
     assert invitation.invited_by == manager
     mail = OutgoingMail.objects.get(to="sven@else.example")
     assert "Ann Manager invites you to Northshire" in mail.body
-    assert "as: Scrutineer" in mail.body
+    assert "Your role: scrutineer" in mail.body
     assert "/invitation/" in mail.body
     history = History.objects.get(verb="invited")
     assert (history.actor, history.partnership) == (manager, partnership)
@@ -79,7 +79,7 @@ def test_inviting_the_same_address_again_replaces_the_first_invitation() -> None
 def test_who_belongs_to_the_place_is_not_invited_again() -> None:
     partnership = PartnershipFactory()
     person_at(partnership, "manager", email="ann@b.example", name="Ann")
-    with pytest.raises(Refused, match="Ann belongs here already"):
+    with pytest.raises(Refused, match="Ann is already a member"):
         invitation_services.invite_person(
             actor=None, partnership=partnership, email="Ann@b.example", role="executive"
         )
@@ -157,7 +157,7 @@ def test_a_partnership_cannot_revive_its_invitation_of_a_second_lead() -> None:
     jo = acceptance_services.accept_as_new_person(
         actor=None, invitation=first.invitation, name="Jo"
     ).user
-    with pytest.raises(Refused, match="Police has a lead already: Jo"):
+    with pytest.raises(Refused, match="Police already has a lead: Jo"):
         invitation_services.resend(actor=manager, invitation=kept.invitation)
     assert invitation_services.resend(actor=jo, invitation=kept.invitation)
 
@@ -182,7 +182,7 @@ def test_an_agency_with_a_lead_invites_its_own_people() -> None:
     """Else a partnership could slip somebody among people who answer to others too."""
     listing = ListingFactory(name="Police")
     person_at(listing.agency, "lead", name="Jo Lead")
-    with pytest.raises(Refused, match="Police has a lead already: Jo Lead"):
+    with pytest.raises(Refused, match="Police already has a lead: Jo Lead"):
         invitation_services.invite_agency_lead(actor=None, listing=listing, email="spy@a.example")
 
 
@@ -204,7 +204,7 @@ def test_a_refusal_is_shown_beside_the_address(client: Client) -> None:
         {"invited_email": manager.email, "role": "executive"},
     )
     assert answer.status_code == 200
-    assert "Ann belongs here already" in answer.content.decode()
+    assert "Ann is already a member" in answer.content.decode()
 
 
 def test_a_lead_invites_a_colleague_and_takes_it_back(client: Client) -> None:

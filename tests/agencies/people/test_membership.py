@@ -55,7 +55,7 @@ def test_nobody_is_left_without_a_role(client: Client, partnership: Partnership)
     other = person_at(partnership, "executive")
     client.force_login(manager)
     answer = client.post(url("partnership-roles", other), {"roles": []})
-    assert "Choose at least one role" in answer.content.decode()
+    assert "Select at least one role" in answer.content.decode()
     answer = client.post(url("partnership-roles", other), {"roles": ["lead"]})
     assert answer.status_code == 200
     assert other.memberships.get().role_names == {"executive"}
@@ -108,9 +108,9 @@ def test_ending_twice_is_refused(partnership: Partnership) -> None:
     person_at(partnership, "manager")
     other = person_at(partnership, "executive").memberships.get()
     membership_services.end_membership(actor=None, membership=other)
-    with pytest.raises(Refused, match="does not belong here any more"):
+    with pytest.raises(Refused, match="is no longer a member"):
         membership_services.end_membership(actor=None, membership=other)
-    with pytest.raises(Refused, match="does not belong here any more"):
+    with pytest.raises(Refused, match="is no longer a member"):
         membership_services.change_roles(actor=None, membership=other, roles=["manager"])
 
 

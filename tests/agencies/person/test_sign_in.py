@@ -201,7 +201,7 @@ def test_a_changed_password_is_told_by_e_mail(client: Client, ann: User) -> None
         },
     )
     mail = OutgoingMail.objects.get()
-    assert "the password of your account" in mail.body
+    assert "The password of your account" in mail.body
 
 
 def test_nobody_is_remembered_after_the_browser_is_closed(client: Client, ann: User) -> None:
@@ -287,4 +287,4 @@ class TestSecondStep:
             answer = client.post(reverse("mfa_activate_totp"), {"code": code})
         assert answer.url == reverse("mfa_view_recovery_codes")
         mails = [mail.body for mail in OutgoingMail.objects.all()]
-        assert any("a second step was added" in body for body in mails), mails
+        assert any("A second step was added" in body for body in mails), mails
