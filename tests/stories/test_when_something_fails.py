@@ -126,7 +126,7 @@ def test_somebody_else_in_the_same_browser_does_not_get_the_text(
     steps.keeps_on_the_device(at_work, TEXT)
     let_in(at_work, person_at(work.agency, "contributor"))
     at_work.evaluate("window.dispatchEvent(new Event('focus'))")
-    steps.sees(at_work, "1.1", "Not saved. Somebody else is signed in in this browser now")
+    steps.sees(at_work, "1.1", "Not saved. Someone else is now signed in in this browser")
     at_work.on("dialog", lambda dialog: dialog.accept())
     at_work.reload()
     expect(steps.box(at_work, "1.1", EXAMPLES)).to_have_value("")

@@ -25,15 +25,6 @@ from s11portal.common import clock
 from s11portal.common.dates import days_left, uk_time
 from s11portal.common.saving.merge import Edit, mark
 
-OTHER_PERSON = (
-    "Somebody else is signed in in this browser now. To keep what you typed, sign in again as "
-    "the person who opened this page."
-)
-BACK = (
-    "You were signed out while you were typing. Your text is back on this page, but not saved "
-    "yet: press Save."
-)
-
 
 def build(
     submission: Submission,

@@ -18,8 +18,8 @@ from audits.submission.queries import submission as submission_queries
 from audits.submission.services import answer as answer_services
 from audits.template.rules.structure import Standard, Structure
 from s11portal.common.errors import Refused
-from s11portal.common.saving.kept_page import keeps_text, taken_back
-from s11portal.common.saving.page_token import new_token, token_owner
+from s11portal.common.saving.kept_page import BACK, keeps_text, taken_back
+from s11portal.common.saving.page_token import OTHER_PERSON, is_own_page, new_token
 
 
 def _find(request: AgencyRequest, pk: int) -> tuple[Submission, Structure]:
@@ -61,7 +61,7 @@ def _open_page(
         return _show(request, page, token=new_token(request.user.pk))
     refusal = ""
     if submission_queries.may_be_edited(submission):
-        messages.warning(request, answer_page_presenters.BACK)
+        messages.warning(request, BACK)
     else:
         refusal = answer_services.closed_reason(submission)
     page = answer_page_presenters.build(
@@ -80,8 +80,8 @@ def _save_page(
 ) -> HttpResponse:
     """The Save button: store what can be stored, show the page again where something is amiss."""
     received = answer_forms.receive(asked.questions, request.POST)
-    if not _is_own_page(request):
-        messages.error(request, answer_page_presenters.OTHER_PERSON)
+    if not is_own_page(request):
+        messages.error(request, OTHER_PERSON)
         return redirect(request.get_full_path())
     build = partial(
         answer_page_presenters.build,
@@ -119,8 +119,8 @@ def save(request: AgencyRequest, pk: int) -> HttpResponse:
     question = structure.by_key.get(request.POST.get("question", ""))
     if question is None:
         raise Http404
-    if not _is_own_page(request):
-        return JsonResponse({"refused": answer_page_presenters.OTHER_PERSON}, status=401)
+    if not is_own_page(request):
+        return JsonResponse({"refused": OTHER_PERSON}, status=401)
     received = answer_forms.receive([question], request.POST)
     try:
         saved = answer_services.save(
@@ -133,15 +133,14 @@ def save(request: AgencyRequest, pk: int) -> HttpResponse:
     )
 
 
-def _is_own_page(request: AgencyRequest) -> bool:
-    """Whether the page was made for who is signed in now: on a shared computer it may not be."""
-    data: QueryDict = request.POST
-    return token_owner(data.get("token", "")) == request.user.pk
-
-
 def _show(
     request: AgencyRequest, page: dict[str, Any], *, token: str, status: int = 200
 ) -> HttpResponse:
-    """The page. With the `token` of an earlier page, that page's saves remain its own."""
+    """The page. With the `token` of an earlier page, that page's saves remain its own.
+
+    Its form goes to an address of its own each time (`sent`): where the page's own does not answer,
+    browsers put their error in the page's place, and Back no longer leads to what was typed.
+    """
     page |= {"token": token, "check": request.GET.get("check", "")}
+    page["sent"] = "2" if request.GET.get("sent") == "1" else "1"
     return render(request, "audits/submission/standard.html", page, status=status)

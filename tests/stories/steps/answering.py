@@ -38,7 +38,7 @@ def choose(page: Any, label: str, answer: str) -> None:
 
 
 def _named(title: str) -> re.Pattern[str]:
-    return re.compile(rf"^{re.escape(title)}(,\s+question\s+.+)?$")
+    return re.compile(rf"^{re.escape(title)}(\s+\(question\s+.+\))?$")
 
 
 def type_date(page: Any, label: str, day: str, month: str = "", year: str = "") -> Any:
