@@ -10,6 +10,7 @@ from reports.report.views import report as report_views
 from reports.report.views import text as text_views
 from reports.report.views import text_version as text_version_views
 from reports.results import views as results_views
+from reports.rounding import views as rounding_views
 
 _PLACE = "p/<slug:slug>/"
 _CYCLE = f"{_PLACE}cycles/<int:pk>/"
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         results_views.question_answers,
         name="cycle-question-answers",
     ),
+    path(f"{_CYCLE}results/percentages/", rounding_views.percentages, name="cycle-percentages"),
     path(f"{_CYCLE}report/", report_views.page, name="cycle-report"),
     path(f"{_CYCLE}report/start/", report_views.start, name="cycle-report-start"),
     path(f"{_CYCLE}report/save/", text_views.save, name="report-save"),

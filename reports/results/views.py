@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from agencies.place.access import PartnershipRequest, partnership_page
+from audits.cycle.permissions import can_manage_cycle
 from reports import permissions
 from reports.results.access import find_reported_cycle
 from reports.results.forms import WrittenFilterForm
@@ -27,6 +28,7 @@ def results(request: PartnershipRequest, pk: int) -> HttpResponse:
             page=request.GET.get("page"),
             absent=request.GET.get("absent"),
         ),
+        "may_change_rounding": can_manage_cycle(request.membership, cycle),
         "may_read": permissions.can_read_returns(request.membership),
     }
     return render(request, "reports/results/page.html", context)

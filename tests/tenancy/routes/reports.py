@@ -24,6 +24,14 @@ ROUTES: list[Route] = [
         get=READING,
         path={**CYCLE, "question": own("asked_question")},
     ),
+    Route(
+        "cycle-percentages",
+        "partnership",
+        get=Role.MANAGER,
+        post=Role.MANAGER,
+        path={"pk": own("unreported_cycle")},
+        body={"percentages": "add_up"},
+    ),
     Route("cycle-report", "partnership", get=ANY, path=CYCLE),
     Route(
         "cycle-report-start",
