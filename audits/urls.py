@@ -45,6 +45,11 @@ CYCLES: list[URLPattern | URLResolver] = [
     path(f"{_CYCLE}delete/", ending_views.delete, name="cycle-delete"),
     path(f"{_CYCLE}remind/", reminder_views.several, name="cycle-remind"),
     path(f"{_CYCLE}import/", response_file_views.upload, name="cycle-import"),
+    path(
+        f"{_CYCLES}imports/<int:pk>/undo/",
+        response_file_views.take_back,
+        name="response-import-take-back",
+    ),
     path(f"{_CYCLE}import/confirm/", response_file_views.confirm, name="cycle-import-confirm"),
     path(_PARTICIPANT, participant_views.page, name="cycle-participant"),
     path(f"{_PARTICIPANT}return/", participant_views.read_return, name="cycle-return"),

@@ -4,6 +4,7 @@ from .answer import Answer, AnswerVersion
 from .cycle import Cycle, CyclePartner, CycleTemplate
 from .participant import Participant, ParticipantArea
 from .reminder import Reminder
+from .response_import import ResponseImport
 from .revision import Revision, RevisionAnswer, RevisionValue
 from .sign_off import SignOff
 from .submission import SendBack, Submission
@@ -30,6 +31,7 @@ __all__ = [
     "ParticipantArea",
     "Question",
     "Reminder",
+    "ResponseImport",
     "Revision",
     "RevisionAnswer",
     "RevisionValue",

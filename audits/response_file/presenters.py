@@ -1,7 +1,10 @@
 """What a file of returns would create, or has created, in words."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from audits.models import ResponseImport
+from audits.response_file import queries as response_file_queries
 from audits.response_file.queries import Plan, respondent
 from audits.submission.rules.answer import (
     ANSWERED,
@@ -25,6 +28,18 @@ def counts(plan: Plan) -> dict[str, int]:
             answer = answers.get(question.key, EMPTY)
             found[state(question, answer, shown=question.key in shown)] += 1
     return found
+
+
+def taking_back(response_import: ResponseImport) -> dict[str, Any]:
+    """What undoing an import removes."""
+    created = response_import.created
+    return {
+        "import": response_import,
+        "cycle": response_import.cycle,
+        "participants": len(created["participants"]),
+        "listings": len(created["listings"]),
+        "changed": response_file_queries.changed_since(response_import),
+    }
 
 
 def lines(plan: Plan, *, stored: bool) -> Iterator[str]:

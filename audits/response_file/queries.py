@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from agencies.models import Listing
+from django.db.models import F, QuerySet
+
+from agencies.models import Listing, Membership
 from audits.cycle.queries import cycle as cycle_queries
-from audits.models import Cycle, Participant, Submission
+from audits.models import Cycle, Participant, ResponseImport, Submission
 from audits.response_file.rules import doubt as doubt_rules
 from audits.response_file.rules import file as file_rules
 from audits.response_file.rules.doubt import Doubt
@@ -117,6 +119,30 @@ def _left_out(doubts: Iterable[Doubt], decided: Mapping[int, str]) -> set[int]:
         for doubt in doubts
         if decided.get(doubt.row, doubt_rules.SKIP) == doubt_rules.SKIP
     }
+
+
+def imports(membership: Membership, cycle: Cycle) -> QuerySet[ResponseImport]:
+    """The imports of the cycle, the newest first, for the partnership that leads it."""
+    return ResponseImport.objects.filter(
+        cycle=cycle, partnership=membership.partnership_id
+    ).select_related("actor", "taken_back_by", "cycle")
+
+
+def imports_visible_to(membership: Membership) -> QuerySet[ResponseImport]:
+    """All imports of the partnership; none for agencies."""
+    return ResponseImport.objects.filter(partnership=membership.partnership_id).select_related(
+        "cycle__partnership"
+    )
+
+
+def changed_since(response_import: ResponseImport) -> list[str]:
+    """Names of the agencies whose imported return is not the whole of what they have any more."""
+    revisions = response_import.created["revisions"]
+    untouched = Submission.objects.filter(
+        current_revision__in=revisions, state=Submission.State.SUBMITTED
+    ).exclude(participant__revisions__number__gt=F("current_revision__number"))
+    changed = Participant.objects.filter(revisions__in=revisions).exclude(submission__in=untouched)
+    return sorted(changed.distinct().values_list("agency__name", flat=True))
 
 
 def respondent(planned: Planned) -> dict[str, str]:

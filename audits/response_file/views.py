@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from agencies.place.access import PartnershipRequest, partnership_form
 from agencies.place.addresses import place_url
@@ -10,13 +10,15 @@ from audits.cycle.access import find_managed_cycle
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle
 from audits.response_file import presenters as response_file_presenters
+from audits.response_file import queries as response_file_queries
 from audits.response_file.forms import ImportForm, ResponseFileForm
 from audits.response_file.queries import Plan
 from audits.response_file.services import returns as returns_services
+from audits.response_file.services import taking_back as taking_back_services
 from audits.response_file.services import upload as upload_services
 from s11portal.common.errors import Problem, Problems, Refused
 from s11portal.common.forms import posted
-from s11portal.common.views.refusals import done, refusals_on
+from s11portal.common.views.refusals import done, refusals_on, refusals_told
 from s11portal.common.words import counted
 
 KEY = "response-file"
@@ -42,6 +44,7 @@ def upload(request: PartnershipRequest, pk: int) -> HttpResponse:
         "form": form,
         "problems": problems,
         "version": cycle_queries.version_of(cycle),
+        "imports": response_file_queries.imports(request.membership, cycle),
     }
     return render(request, "audits/response_file/import.html", context)
 
@@ -76,6 +79,20 @@ def confirm(request: PartnershipRequest, pk: int) -> HttpResponse:
     return done(
         request, f"{returns} imported.", place_url(request.membership, "cycle-board", pk=pk)
     )
+
+
+@partnership_form("manage_cycles")
+def take_back(request: PartnershipRequest, pk: int) -> HttpResponse:
+    """Undo an import, after asking."""
+    found = get_object_or_404(response_file_queries.imports_visible_to(request.membership), pk=pk)
+    page = place_url(request.membership, "cycle-import", pk=found.cycle_id)
+    if request.method != "POST":
+        context = response_file_presenters.taking_back(found)
+        return render(request, "audits/response_file/take_back.html", context)
+    with refusals_told(request):
+        taking_back_services.take_back(actor=request.user, response_import=found)
+        return done(request, "The import is undone.", page)
+    return redirect(page)
 
 
 def _plan_page(request: PartnershipRequest, plan: Plan, form: ImportForm) -> HttpResponse:

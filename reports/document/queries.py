@@ -48,6 +48,16 @@ def is_published(cycle: Cycle) -> bool:
     return published.filter(report__cycle=cycle).exists()
 
 
+def rests_on(cycle: Cycle) -> str:
+    """Why the returns of the cycle must stay, in a sentence; empty where no document was made."""
+    if Document.objects.filter(snapshot__report__cycle=cycle).exists():
+        return (
+            "You cannot undo this import because a report has been made of this audit. Delete "
+            "the report's drafts first. A published report stays."
+        )
+    return ""
+
+
 def of_report(report: Report, membership: Membership) -> QuerySet[Document]:
     """The report's documents the person may see, the newest first (2 queries).
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models.deletion import ProtectedError
 
 from agencies import history
 from agencies.membership import access as membership_access
-from agencies.models import Agency, Listing, Partnership, User
+from agencies.models import Agency, Invitation, Listing, Partnership, User
 from agencies.people.services import invitation as invitation_services
 from agencies.person.rules import name_of
 from s11portal.common import clock
@@ -94,6 +95,32 @@ def restore_listing(*, actor: User | None, listing: Listing) -> None:
     membership_access.require(actor, "manage_agencies", partnership=listing.partnership_id)
     _refuse_same_name(listing.partnership, listing.name, but=listing)
     _set_archived(actor, listing, archived=False)
+
+
+@transaction.atomic
+def remove_unused(*, actor: User | None, listing: Listing) -> bool:
+    """Take an entry that was added by mistake off the list for good.
+
+    Returns false, and leaves it, when its agency has people or invitations, or when anything
+    else rests on the entry. The agency itself stays in the history, on no list.
+    """
+    membership_access.require(actor, "manage_agencies", partnership=listing.partnership_id)
+    agency = listing.agency
+    if agency.memberships.exists() or Invitation.objects.filter(agency=agency).exists():
+        return False
+    try:
+        with transaction.atomic():
+            Listing.objects.filter(pk=listing.pk).delete()
+    except ProtectedError:
+        return False
+    history.record(
+        actor=actor,
+        verb="removed from the list",
+        subject=listing,
+        partnership=listing.partnership_id,
+        agency=agency,
+    )
+    return True
 
 
 def _set_archived(actor: User | None, listing: Listing, *, archived: bool) -> None:

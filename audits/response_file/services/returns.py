@@ -11,7 +11,7 @@ from agencies.membership import access as membership_access
 from agencies.models import Listing, User
 from audits.cycle.services import cycle as cycle_services
 from audits.cycle.services import participant as participant_services
-from audits.models import Answer, Cycle, Participant, Revision, Submission
+from audits.models import Answer, Cycle, Participant, ResponseImport, Revision, Submission
 from audits.response_file import queries as response_file_queries
 from audits.response_file.queries import Plan, Planned
 from audits.submission.services import revision as revision_services
@@ -46,10 +46,24 @@ def import_file(
     if plan.undecided:
         rows_undecided = joined(str(one.row) for one in plan.undecided)
         raise Refused(f"Answer the questions about these rows of the file: {rows_undecided}.")
+    before = set(cycle.participants.values_list("pk", flat=True))
     rows = _participants(actor, cycle, plan)
     submissions = _submissions(actor, rows)
-    for planned, participant in zip(plan.rows, rows, strict=True):
-        _write(actor, plan, planned, submissions[participant.pk])
+    revisions = [
+        _write(actor, plan, planned, submissions[participant.pk]).pk
+        for planned, participant in zip(plan.rows, rows, strict=True)
+    ]
+    ResponseImport.objects.create(
+        partnership_id=cycle.partnership_id,
+        cycle=cycle,
+        actor=actor,
+        returns=len(rows),
+        created={
+            "revisions": revisions,
+            "participants": [row.pk for row in rows if row.pk not in before],
+            "listings": _new_listings(cycle, plan, rows),
+        },
+    )
     history.record(
         actor=actor,
         verb="imported returns from a file",
@@ -67,6 +81,13 @@ def check(*, cycle: Cycle, content: bytes, decisions: Mapping[int, str] | None =
     if cycle.state == Cycle.State.CLOSED:
         raise Refused(CLOSED)
     return response_file_queries.plan(cycle, content, decisions)
+
+
+def _new_listings(cycle: Cycle, plan: Plan, rows: list[Participant]) -> list[int]:
+    """Ids of the entries that the import put on the partnership's list."""
+    new = [row.agency_id for row, one in zip(rows, plan.rows, strict=True) if one.listing is None]
+    listings = Listing.objects.filter(partnership=cycle.partnership_id, agency__in=new)
+    return list(listings.values_list("pk", flat=True))
 
 
 def _participants(actor: User | None, cycle: Cycle, plan: Plan) -> list[Participant]:
@@ -110,7 +131,7 @@ def _submissions(actor: User | None, rows: list[Participant]) -> dict[int, Submi
     return {row.participant_id: row for row in stored}
 
 
-def _write(actor: User | None, plan: Plan, planned: Planned, submission: Submission) -> None:
+def _write(actor: User | None, plan: Plan, planned: Planned, submission: Submission) -> Revision:
     """The frozen return, and the same as working answers: it may be sent back one day."""
     answers = planned.response.answers
     Answer.objects.bulk_create(
@@ -124,7 +145,7 @@ def _write(actor: User | None, plan: Plan, planned: Planned, submission: Submiss
         )
         for key, answer in answers.items()
     )
-    revision_services.write(
+    revision = revision_services.write(
         actor=actor,
         submission=submission,
         structure=plan.structure,
@@ -142,3 +163,4 @@ def _write(actor: User | None, plan: Plan, planned: Planned, submission: Submiss
         participant_id=participant.pk,
         row=planned.response.row.number,
     )
+    return revision

@@ -4,7 +4,7 @@ from datetime import date
 
 from audits.cycle.services import cycle as cycle_services
 from audits.cycle.services import participant as participant_services
-from audits.models import Cycle, Participant
+from audits.models import Cycle, Participant, ResponseImport
 
 from . import PARTNERSHIPS, Cast, seeing_drafts
 
@@ -13,7 +13,7 @@ AGENCY = {"A": "shared", "B": "private"}
 
 
 def add(cast: Cast) -> None:
-    """Objects of partnerships: draft_cycle, open_cycle, waiting, exempted.
+    """Objects of partnerships: draft_cycle, open_cycle, waiting, exempted, response_import.
 
     waiting and exempted are participants: a return is to come, none is expected.
     """
@@ -27,6 +27,12 @@ def add(cast: Cast) -> None:
             reason=cast.canary(f"note {place}", seen_by={place}),
         )
         cast[place, "exempted"] = _exempted(cast, place)
+        cast[place, "response_import"] = ResponseImport.objects.create(
+            partnership=cast[place, "place"],
+            cycle=cast[place, "draft_cycle"],
+            returns=0,
+            created={"revisions": [], "participants": [], "listings": []},
+        )
 
 
 def _draft(cast: Cast, place: str, what: str, *, seen_by: set[str]) -> Cycle:

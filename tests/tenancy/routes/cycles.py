@@ -38,6 +38,13 @@ ROUTES: list[Route] = [
     Route("cycle-remind", **MANAGING, **OPEN),
     # Without a file the form is shown again.
     Route("cycle-import", **MANAGING, **DRAFT, post_status=200),
+    Route(
+        "response-import-take-back",
+        "partnership",
+        get=Role.MANAGER,
+        post=Role.MANAGER,
+        path={"pk": own("response_import")},
+    ),
     # Nothing was checked before: back to the first step.
     Route("cycle-import-confirm", **MANAGING, **DRAFT, get_status=302),
     Route("cycle-participant", "partnership", get=ANY, **WAITING),
