@@ -35,7 +35,7 @@ def test_a_manager_of_several_partnerships(places: int, django_assert_num_querie
     own = membership_queries.current(person)
     with django_assert_num_queries(1):
         found = your_audits_presenters.running(own)
-    assert all("1 of 2 returned" in items[0].detail for items in found.values())
+    assert [items[0].text for items in found.values()] == ["1 of 2 agencies returned"] * places
 
 
 def test_nothing_waits_before_the_launch_and_after_the_end() -> None:
