@@ -9,6 +9,7 @@ from agencies import history
 from agencies.directory.services import listing as listing_services
 from agencies.membership import access as membership_access
 from agencies.models import Listing, User
+from audits import records
 from audits.cycle.services import cycle as cycle_services
 from audits.cycle.services import participant as participant_services
 from audits.models import Answer, Cycle, Participant, ResponseImport, Revision, Submission
@@ -64,15 +65,9 @@ def import_file(
             "listings": _new_listings(cycle, plan, rows),
         },
     )
-    history.record(
-        actor=actor,
-        verb="imported returns from a file",
-        subject=cycle.title,
-        partnership=cycle.partnership_id,
-        returns=len(rows),
-        new_agencies=plan.new_agencies,
-        decisions={str(row): said for row, said in plan.decisions.items()},
-    )
+    decided = {str(row): said for row, said in plan.decisions.items()}
+    about = {"returns": len(rows), "new_agencies": plan.new_agencies, "decisions": decided}
+    records.of_cycle(actor, "imported returns from a file", cycle, **about)
     return plan
 
 

@@ -168,6 +168,11 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
         at=clock.now(),
         actor=actor,
     )
+    _tell_of_sending_back(now, submission, reason)
+
+
+def _tell_of_sending_back(now: Submission, submission: Submission, reason: str) -> None:
+    help_ = membership_queries.help_at(submission.participant.cycle.partnership)
     for member in membership_queries.people(submission.participant.agency):
         mail.queue(
             key=f"sent-back:{now.pk}:{now.version}:{member.user_id}",
@@ -177,13 +182,14 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
                 "submission": submission,
                 "reason": reason,
                 "person": member.user,
-                "help": membership_queries.help_at(submission.participant.cycle.partnership),
+                "help": help_,
             },
         )
 
 
 def _send_receipts(actor: User, submission: Submission, revision: Revision, name: str) -> None:
     """Tell the agency's people that the return is in."""
+    help_ = membership_queries.help_at(submission.participant.cycle.partnership)
     for member in membership_queries.people(submission.participant.agency):
         mail.queue(
             key=f"receipt:{revision.pk}:{member.user_id}",
@@ -194,7 +200,7 @@ def _send_receipts(actor: User, submission: Submission, revision: Revision, name
                 "revision": revision,
                 "signed_by": name,
                 "person": member.user,
-                "help": membership_queries.help_at(submission.participant.cycle.partnership),
+                "help": help_,
             },
         )
 

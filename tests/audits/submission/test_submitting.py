@@ -124,7 +124,7 @@ def test_submitting_costs_the_same_queries_whatever_the_number_of_questions(
     # 15, and the two savepoints that stand for transactions here, opened and released; with
     # two more for each further person who gets a receipt.
     for one in (work, longer):
-        with django_assert_num_queries(15 + 4):
+        with django_assert_num_queries(16 + 4):
             submit(one)
 
 
