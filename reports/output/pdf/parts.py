@@ -59,6 +59,9 @@ def _main(pages: Pages) -> Iterator[Part]:
 
 def _appendices(pages: Pages) -> Iterator[Part]:
     found = []
+    if pages.sectors:
+        averages = " and average scores" if pages.shows_sector_averages else ""
+        found.append(("sectors", f"Returns{averages} by sector"))
     if pages.lists_agencies:
         found.append(("agencies", "Agencies and their average scores"))
     if pages.absent:
@@ -70,6 +73,6 @@ def _appendices(pages: Pages) -> Iterator[Part]:
         found.append(("singles", "Figures for other questions" if pages.tables else every))
     if pages.tables:
         found.append(("tables", "Figures for graded questions" if pages.singles else every))
-    for letter, (name, title) in zip("ABCDE", found, strict=False):
+    for letter, (name, title) in zip("ABCDEF", found, strict=False):
         is_wide = name == "tables" and any(table.is_wide for table in pages.tables)
         yield Part(name, title, f"Appendix {letter}", is_wide=is_wide)

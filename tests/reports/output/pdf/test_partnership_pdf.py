@@ -47,10 +47,11 @@ def test_the_outline_names_every_part_in_order(pdf):
         "Standard 4: Training and workforce development",
         "Recommendations",
         "Limits of the figures",
-        "Appendix A: Agencies and their average scores",
-        "Appendix B: Agencies without a return of their own",
-        "Appendix C: How the figures are made",
-        "Appendix D: Figures for every question",
+        "Appendix A: Returns and average scores by sector",
+        "Appendix B: Agencies and their average scores",
+        "Appendix C: Agencies without a return of their own",
+        "Appendix D: How the figures are made",
+        "Appendix E: Figures for every question",
     ]
 
 

@@ -28,10 +28,9 @@ def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
     place = PartnershipFactory()
     cycle = cycle_with(place, rows=published_rows())
     report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
-    report.names_agencies = False
     html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
     assert "Organisation 01" not in html
-    assert "Appendix A" in html  # the tables move up
+    assert "Appendix B: How the figures are made" in html  # what follows moves up
     # Faith, Police and Fire and rescue are one agency each: an average would name them.
     assert "Returns by sector" in html
 

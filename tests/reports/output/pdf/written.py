@@ -58,7 +58,9 @@ def written_report(
 
 
 def with_details(cycle: Cycle) -> Report:
-    """The report of a cycle, with its title page filled in; it names the agencies."""
+    """The report of a cycle, with its title page filled in; the audit names the agencies."""
+    cycle.names_agencies = True
+    cycle.save()
     report = report_services.open_draft(actor=None, partnership=cycle.partnership, cycle=cycle)
     cover = {
         "title": "What agencies tell us",
