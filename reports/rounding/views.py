@@ -1,8 +1,7 @@
 """How an audit rounds its percentages."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from agencies.place.access import PartnershipRequest, partnership_form
 from agencies.place.addresses import place_url
@@ -26,7 +25,5 @@ def percentages(request: PartnershipRequest, pk: int) -> HttpResponse:
         with refusals_on(form):
             rounding_services.choose(actor=request.user, cycle=cycle, **form.cleaned_data)
             return done(request, "Percentages are rounded in this way from now on.", back)
-    elif request.method == "GET" and document_queries.is_published(cycle):
-        messages.error(request, rounding_services.PUBLISHED)
-        return redirect(back)
-    return render(request, "reports/rounding/percentages.html", {"form": form, "cycle": cycle})
+    context = {"form": form, "cycle": cycle, "is_published": document_queries.is_published(cycle)}
+    return render(request, "reports/rounding/percentages.html", context)

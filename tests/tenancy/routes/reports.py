@@ -29,8 +29,9 @@ ROUTES: list[Route] = [
         "partnership",
         get=Role.MANAGER,
         post=Role.MANAGER,
-        path={"pk": own("unreported_cycle")},
+        path={"pk": own("draft_cycle")},
         body={"percentages": "add_up"},
+        lead_only=True,
     ),
     Route("cycle-report", "partnership", get=ANY, path=CYCLE),
     Route(
