@@ -47,6 +47,12 @@ def import_file(
     if plan.undecided:
         rows_undecided = joined(str(one.row) for one in plan.undecided)
         raise Refused(f"Answer the questions about these rows of the file: {rows_undecided}.")
+    _store(actor, cycle, plan)
+    return plan
+
+
+def _store(actor: User | None, cycle: Cycle, plan: Plan) -> None:
+    """Write what the plan holds, and note what came of it."""
     before = set(cycle.participants.values_list("pk", flat=True))
     rows = _participants(actor, cycle, plan)
     submissions = _submissions(actor, rows)
@@ -68,7 +74,6 @@ def import_file(
     decided = {str(row): said for row, said in plan.decisions.items()}
     about = {"returns": len(rows), "new_agencies": plan.new_agencies, "decisions": decided}
     records.of_cycle(actor, "imported returns from a file", cycle, **about)
-    return plan
 
 
 def check(*, cycle: Cycle, content: bytes, decisions: Mapping[int, str] | None = None) -> Plan:
