@@ -121,7 +121,7 @@ def test_submitting_costs_the_same_queries_whatever_the_number_of_questions(
     work, django_assert_num_queries
 ):
     longer = complete_return(text=_longer())
-    # 15, and the two savepoints that stand for transactions here, opened and released; with
+    # 16, and the two savepoints that stand for transactions here, opened and released; with
     # two more for each further person who gets a receipt.
     for one in (work, longer):
         with django_assert_num_queries(16 + 4):
