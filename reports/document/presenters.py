@@ -99,6 +99,11 @@ class Documents:
     rows: tuple[DocumentRow, ...]
 
     @property
+    def unpublished(self) -> list[DocumentRow]:
+        """The documents that executives do not see."""
+        return [row for row in self.rows if row.state != "published"]
+
+    @property
     def is_up_to_date(self) -> bool:
         """Whether a document says what the report says now, or is being made."""
         return any(not row.is_stale and row.state != "failed" for row in self.rows)

@@ -203,10 +203,27 @@ class TestScrutineer:
         page = read(scrutineer, "cycle-report", pk=report.cycle_id)
         assert address("document-download", pk=document.pk) in page
         assert "Executives do not see these." in page
+        assert "What you can do" not in page
         assert address("document-publish", pk=document.pk) not in page
         answer = scrutineer.get(address("document-download", pk=document.pk))
         assert "-draft.pdf" in answer["Content-Disposition"]
         assert scrutineer.post(address("document-publish", pk=document.pk)).status_code == 403
+
+    def test_is_not_told_that_executives_do_not_see_what_is_published(self, at, report):
+        published(report)
+        scrutineer = at("scrutineer")
+        assert "Executives do not see" not in read(scrutineer, "cycle-report", pk=report.cycle_id)
+        write(report, "Changed since.")
+        draft = made(report)
+        page = read(scrutineer, "cycle-report", pk=report.cycle_id)
+        below = page.partition("Executives do not see these.")[2]
+        assert address("document-download", pk=draft.pk) in below
+        assert "Published" not in below
+
+    def test_sees_which_draft_is_out_of_date(self, at, report):
+        made(report)
+        write(report, "Changed since.")
+        assert "Out of date" in read(at("scrutineer"), "cycle-report", pk=report.cycle_id)
 
 
 @pytest.mark.parametrize("role", ["manager", "executive"])
