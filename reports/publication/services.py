@@ -3,7 +3,6 @@
 A document itself never changes: it is drawn once, looked at, and published byte for byte.
 """
 
-from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from django.urls import reverse
 from agencies import history
 from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
-from agencies.models import MembershipRole, User
+from agencies.models import User
 from audits.models import Cycle
 from audits.transitions import before
 from reports.document import queries as document_queries
@@ -192,13 +191,12 @@ def _tell_executives(template: str, publication: Publication, actor: User | None
     """One email to each executive: a stable key, so that nobody is told twice."""
     report = publication.report
     path = reverse("cycle-report", kwargs={"slug": report.partnership.slug, "pk": report.cycle_id})
-    managers = membership_queries.with_role(report.partnership, MembershipRole.Role.MANAGER)
     context: dict[str, Any] = {
         "publication": publication,
         "cycle": report.cycle,
         "partnership": report.partnership,
         "by": actor,
-        "contacts": _contacts(actor, [member.user for member in managers]),
+        "help": membership_queries.help_at(report.partnership),
         "address": f"{settings.SITE_URL}{path}",
     }
     for person in publication_queries.executives(report.partnership):
@@ -208,11 +206,6 @@ def _tell_executives(template: str, publication: Publication, actor: User | None
             template=template,
             context={**context, "person": person},
         )
-
-
-def _contacts(actor: User | None, managers: Collection[User]) -> list[User]:
-    """Whom to ask: who did it, or else the business managers."""
-    return [actor] if actor else list(managers)
 
 
 def _record(actor: User | None, publication: Publication, verb: str, **data: Any) -> None:
