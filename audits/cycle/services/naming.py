@@ -20,8 +20,8 @@ def choose(*, actor: User | None, cycle: Cycle, names_agencies: bool) -> bool:
     if not rows.update(names_agencies=names_agencies):
         return False
     cycle.names_agencies = names_agencies
-    verb = "chose to name agencies with their averages in the report on"
+    verb = "chose averages by name in the report on"
     if not names_agencies:
-        verb = "chose not to name agencies with their averages in the report on"
+        verb = "chose no averages by name in the report on"
     records.of_cycle(actor, verb, cycle)
     return True

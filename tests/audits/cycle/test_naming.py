@@ -54,8 +54,8 @@ class TestChosen:
         assert choose(cycle, named=False)
         verbs = History.objects.filter(verb__contains="averages").values_list("verb", flat=True)
         assert list(verbs.order_by("pk")) == [
-            "chose to name agencies with their averages in the report on",
-            "chose not to name agencies with their averages in the report on",
+            "chose averages by name in the report on",
+            "chose no averages by name in the report on",
         ]
 
 
