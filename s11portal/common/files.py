@@ -1,6 +1,7 @@
 """Stored files: found by what they hold."""
 
 import hashlib
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -18,6 +19,21 @@ def store(content: bytes, *, folder: str, suffix: str) -> tuple[str, str]:
             return key, digest
         default_storage.delete(key)
     return default_storage.save(key, ContentFile(content)), digest
+
+
+def close_to_others(folder: Path) -> int:
+    """Take everybody else's rights from what is in the folder. Returns how much was open.
+
+    Files of the first release were made for the machine's other accounts to read too.
+    """
+    found = [path for path in (folder, *folder.rglob("*")) if _is_open(path)]
+    for path in found:
+        path.chmod(path.stat().st_mode & 0o700)
+    return len(found)
+
+
+def _is_open(path: Path) -> bool:
+    return path.exists() and not path.is_symlink() and bool(path.stat().st_mode & 0o077)
 
 
 def read(key: str) -> bytes:

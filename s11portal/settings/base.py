@@ -156,7 +156,13 @@ MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(MEDIA_ROOT), "base_url": None},
+        "OPTIONS": {
+            "location": str(MEDIA_ROOT),
+            "base_url": None,
+            # Reports and what agencies say of children's safety: for this account alone.
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "s11portal.common.static_files.StaticFilesStorage"},
 }
@@ -267,9 +273,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"refused": {"()": "s11portal.settings.logs.RefusedWithoutTrace"}},
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
+        "django.request": {"filters": ["refused"]},
         # WeasyPrint and fontTools tell more than an operator needs.
         "fontTools": {"level": "ERROR"},
         "weasyprint": {"level": "ERROR"},

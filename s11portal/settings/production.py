@@ -7,10 +7,13 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .base import *  # noqa: F403
-from .base import EMAIL_URL, IS_SQLITE, env
-from .logs import json_logging
-from .refusals import refusals
+# Before anything is made: files, folders and the database are for this account alone.
+os.umask(0o077)
+
+from .base import *  # noqa: E402, F403
+from .base import EMAIL_URL, IS_SQLITE, env  # noqa: E402
+from .logs import json_logging  # noqa: E402
+from .refusals import refusals  # noqa: E402
 
 IS_PRODUCTION = True
 SECRET_KEY = env("SECRET_KEY", default="")
@@ -19,6 +22,7 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env("SITE_URL", default="").rstrip("/")
 SINGLE_PARTNERSHIP_ONLY = IS_SQLITE
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 60 * 60)
 
 _problems = refusals(
     os.environ,
@@ -26,6 +30,8 @@ _problems = refusals(
     allowed_hosts=ALLOWED_HOSTS,
     site_url=SITE_URL,
     email_url=EMAIL_URL,
+    secret_key_fallbacks=SECRET_KEY_FALLBACKS,
+    hsts_seconds=SECURE_HSTS_SECONDS,
 )
 if _problems:
     raise ImproperlyConfigured(
@@ -36,7 +42,6 @@ if _problems:
 SECURE_SSL_REDIRECT = True
 # Load balancers ask these inside the network, without https.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 60 * 60)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 # Preloading binds the whole domain for good: for its owner to decide, not for this product.
 SECURE_HSTS_PRELOAD = False

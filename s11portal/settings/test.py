@@ -22,7 +22,13 @@ TEST_FILES = DATA_DIR / f"test-{TEST_RUN}-files-{os.environ.get('PYTEST_XDIST_WO
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(TEST_FILES), "base_url": None},
+        "OPTIONS": {
+            "location": str(TEST_FILES),
+            "base_url": None,
+            # Reports and what agencies say of children's safety: for this account alone.
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

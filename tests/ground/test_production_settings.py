@@ -35,10 +35,13 @@ def test_good_settings_start():
         ("", "not set"),
         ("short", "at least 50"),
         ("ab" * 40, "guessed"),
+        ("q7Rz1LpXw9" * 6, "guessed"),
+        (SECRET[:30] * 2, "guessed"),
+        ("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", "guessed"),
         ("django-insecure-" + SECRET, "placeholder"),
         ("changeme" + SECRET, "placeholder"),
     ],
-    ids=["unset", "short", "repeated", "django", "changeme"],
+    ids=["unset", "short", "repeated", "ten", "half", "alphabet", "django", "changeme"],
 )
 def test_a_secret_that_can_be_guessed_is_refused(value, word):
     (found,) = refusals({}, **{**GOOD, "secret_key": value})
@@ -47,7 +50,9 @@ def test_a_secret_that_can_be_guessed_is_refused(value, word):
     assert SECRET not in found
 
 
-@pytest.mark.parametrize("value", [[], [""], ["*"], ["audits.example.org", "*"]])
+@pytest.mark.parametrize(
+    "value", [[], [""], ["*"], ["audits.example.org", "*"], [".org"], [".uk", "audits.example.org"]]
+)
 def test_open_hosts_are_refused(value):
     (found,) = refusals({}, **{**GOOD, "allowed_hosts": value})
     assert "ALLOWED_HOSTS" in found
@@ -73,6 +78,34 @@ def test_debugging_and_the_demonstration_are_refused(name, value):
     (found,) = refusals({name: value}, **GOOD)
     assert name.removeprefix("S11_")[:4].lower() in found.lower()
     assert refusals({name: "false"}, **GOOD) == []
+
+
+def test_a_former_secret_is_judged_like_the_present_one():
+    (found,) = refusals({}, **GOOD, secret_key_fallbacks=[SECRET[::-1], "ab" * 40])
+    assert "SECRET_KEY_FALLBACKS" in found
+
+
+@pytest.mark.parametrize("host", ["mail.example.org", "10.0.0.9", "localhost.example.org"])
+def test_mail_that_others_can_read_is_refused(host):
+    (found,) = refusals({}, **{**GOOD, "email_url": f"smtp://user:word@{host}:25"})
+    assert "smtp+tls://" in found
+    assert "word@" not in found
+
+
+@pytest.mark.parametrize("url", ["smtp://localhost:25", "smtp+ssl://mail.example.org:465"])
+def test_mail_of_this_machine_or_encrypted_is_taken(url):
+    assert refusals({}, **{**GOOD, "email_url": url}) == []
+
+
+@pytest.mark.parametrize("seconds", [0, -1, 300])
+def test_without_hsts_production_does_not_start(seconds):
+    (found,) = refusals({}, **GOOD, hsts_seconds=seconds)
+    assert "HSTS_SECONDS" in found
+
+
+def test_a_site_whose_host_is_not_allowed_is_refused():
+    (found,) = refusals({}, **{**GOOD, "site_url": "https://other.example.org"})
+    assert "ALLOWED_HOSTS" in found
 
 
 def run(tmp_path, *command, program=("manage.py",), **environment):

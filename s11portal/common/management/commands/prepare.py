@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from s11portal.common import files
+
 STAMP = ".collected"
 MOST_NAMED = 12
 
@@ -29,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tables first: the demonstration goes into them."""
+        files.close_to_others(Path(settings.MEDIA_ROOT))
         self._tables()
         self._static_files()
         if options["demo"]:
