@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from audits.models import Cycle
 from tests.architecture.tree import ROOT
+from tests.factories.agencies import person_at
 from tests.factories.submissions import Work, open_return
 from tests.stories.steps import answering as steps
 
@@ -161,3 +163,33 @@ def test_without_a_script_back_brings_the_text_after_a_failed_save(
     expect(page_no_js.get_by_text("Your answers are saved.")).to_be_visible()
     stored = work.stored()["policy"]
     assert (stored.value, stored.examples) == ({"level": "partly"}, "Typed for an hour")
+
+
+def test_an_earlier_version_is_found_and_brought_back_on_a_phone(
+    phone: Any, work: Work, axe: Check
+) -> None:
+    colleague = person_at(work.agency, "contributor", name="Priya Nair")
+    work.edit(colleague, "policy", value={"level": "not"}, examples="Priya's long text")
+    work.edit(work.lead, "policy", examples="Oops")
+    phone.reload()
+    phone.get_by_role("link", name="Earlier versions").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Versions of your answer")
+    axe(phone)
+    phone.get_by_role("button", name="Bring this back").click()
+    expect(phone.get_by_text("is back. The other text is kept below.")).to_be_visible()
+    assert work.stored()["policy"].examples == "Priya's long text"
+    axe(phone)
+    phone.get_by_role("link", name="1 Leadership").click()
+    expect(steps.box(phone, "1.1", EXAMPLES)).to_have_value("Priya's long text")
+
+
+def test_after_closing_what_was_written_is_read_on_a_phone(
+    phone: Any, work: Work, axe: Check
+) -> None:
+    work.edit(work.lead, "policy", examples="Never submitted")
+    Cycle.objects.update(state="closed")
+    phone.goto(steps.address(work))
+    axe(phone)
+    phone.get_by_role("link", name="Read what you wrote").click()
+    expect(phone.get_by_text("Never submitted")).to_be_visible()
+    axe(phone)

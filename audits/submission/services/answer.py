@@ -131,8 +131,8 @@ def closed_reason(submission: Submission) -> str:
         )
     if now.participant.state != Participant.State.EXPECTED:
         return (
-            f"{cycle.partnership.name} does not expect a return from you in this audit now, so "
-            "answers can no longer be changed. What you typed was not saved: copy it from this "
+            f"{cycle.partnership.name} does not expect a return from you in this audit, so "
+            "you can no longer change answers. What you typed was not saved: copy it from this "
             "page, and ask them if you would like to send a return all the same."
         )
     if now.state == Submission.State.SUBMITTED:
