@@ -1,4 +1,4 @@
-"""script/server runs web and worker together, and leaves nothing running."""
+"""script/server runs everything together, starts again what ends, and leaves nothing running."""
 
 import os
 import signal
