@@ -49,7 +49,7 @@ class Step:
 
 @dataclass(frozen=True)
 class TextPage:
-    """Everything the page shows."""
+    """Everything the page shows. It is the text `number` of the report's `count`."""
 
     text: Text
     report: Report
@@ -58,6 +58,8 @@ class TextPage:
     version: int
     fields: tuple[FieldShown, ...]
     question: QuestionShown | None
+    number: int
+    count: int
     previous: Step | None
     next: Step | None
     refusal: str = ""
@@ -102,6 +104,8 @@ def text_page(
         version=received.edit.base if received and saved is None else now.version,
         fields=_fields(now, figures, received, saved),
         question=_question(text.key, figures),
+        number=at + 1,
+        count=len(steps),
         previous=steps[at - 1] if at > 0 else None,
         next=steps[at + 1] if 0 <= at < len(steps) - 1 else None,
         refusal=refusal,
