@@ -182,18 +182,18 @@ def test_a_manager_brings_in_the_returns_of_a_past_audit(
     page.get_by_role("link", name="Import returns").click()
     file = tmp_path / "returns.csv"
     file.write_text("agency,sector,1.1,1.2\nAsh House,Faith,5,No\n", encoding="utf-8")
-    page.get_by_label("CSV file of the returns").set_input_files(file)
+    page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_role("cell", name="row 2, column C (1.1)")).to_be_visible()
     if javascript:
         axe(page)
     file.write_text("agency,sector,1.1,1.2\nAsh House,Faith,1,No\n", encoding="utf-8")
-    page.get_by_label("CSV file of the returns").set_input_files(file)
+    page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Check the file").click()
     expect(page.get_by_text("New on your list")).to_be_visible()
     if javascript:
         axe(page)
-    page.get_by_role("button", name="Bring in 1 return").click()
+    page.get_by_role("button", name="Import 1 return").click()
     page.get_by_role("rowheader").get_by_role("link", name="Ash House").click()
     page.get_by_role("link", name="Return 1").click()
     expect(page.get_by_text("Imported from a file")).to_be_visible()
