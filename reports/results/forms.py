@@ -15,7 +15,7 @@ class WrittenFilterForm(forms.Form):
 
     level = forms.ChoiceField(label="Answer", required=False)
     sector = forms.ChoiceField(required=False)
-    written = forms.BooleanField(label="Only those with a text", required=False)
+    written = forms.BooleanField(label="Only those with text", required=False)
 
     def __init__(
         self, *args: Any, levels: list[tuple[str, str]], sectors: list[str], **kwargs: Any

@@ -29,4 +29,4 @@ def _text(spread: TickAll, unit: Unit) -> str:
 
 def _figures(tick: Tick, equal: bool) -> str:
     bare = tick.text.replace(" (", ", ").rstrip(")")
-    return f"equal, {bare} each" if equal else bare
+    return bare.replace(", ", " each, ", 1) if equal else bare

@@ -107,7 +107,7 @@ def test_a_scrutineer_reads_on_a_phone_what_agencies_wrote(
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     axe(page)
     page.get_by_role("link", name="Read the answers to question 1.1").click()
-    page.get_by_text("Narrow down").click()
+    page.get_by_text("Filter", exact=True).click()
     page.get_by_label("Answer").select_option("Outstanding")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("3 answers found.")).to_be_visible()

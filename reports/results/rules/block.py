@@ -114,7 +114,7 @@ def _ticks(figures: QuestionFigures) -> Block:
         sentence,
         ("Choice", "Agencies", "Share"),
         (*rows, base, *_outside(figures)),
-        note="Agencies could tick more than one, so the shares do not add up to 100%.",
+        note="Agencies could tick more than one, so the percentages may not add up to 100.",
     )
 
 

@@ -232,7 +232,7 @@ class CycleFigures:
 
     @property
     def imported(self) -> int:
-        """How many returns were brought in from a file."""
+        """How many returns were imported from a file."""
         return sum(agency.imported for agency in self.agencies)
 
     @property

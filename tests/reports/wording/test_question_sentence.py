@@ -159,7 +159,7 @@ def test_tick_all_says_that_more_than_one_could_be_chosen():
     choices = [("a", "Health", 5), ("b", "Schools", 5), ("c", "Police", 0)]
     assert tick_all_sentence("2a", tick_all(choices, base=8)) == (
         "Question 2a: 8 agencies answered and could choose more than one. Chosen most often: "
-        "‘Health’ and ‘Schools’ (equal, 5 of 8, 63% each). Nobody chose ‘Police’."
+        "‘Health’ and ‘Schools’ (5 of 8 each, 63%). Nobody chose ‘Police’."
     )
     one = tick_all([("a", "Health", 4)], base=9, rounding=Rounding(decimals=1))
     assert "Chosen most often: ‘Health’ (4 of 9, 44.4%)." in tick_all_sentence("", one)
