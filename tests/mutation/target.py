@@ -161,7 +161,7 @@ TARGETS = (
         "audits/submission/services/answer.py",
         "The lock of a return, and versions of its answers.",
         RETURNS + PAGES,
-        frozenset({"_lock", "hold", "hold_new", "closed_reason"}),
+        frozenset({"lock", "hold", "hold_new", "closed_reason"}),
     ),
     Target(
         "audits/submission/services/answer_version.py",
@@ -169,10 +169,10 @@ TARGETS = (
         RETURNS + PAGES,
     ),
     Target(
-        "audits/submission/views/answer.py",
+        "s11portal/common/saving/page_token.py",
         "A page saves for the person it was made for.",
-        PAGES,
-        frozenset({"_is_own_page"}),
+        (*PAGES, "tests/reports/report/test_text_pages.py"),
+        frozenset({"is_own_page", "token_owner"}),
     ),
     Target(
         "audits/reminder/queries.py",
@@ -212,7 +212,7 @@ TARGETS = (
         "reports/report/queries/report.py",
         "Whose reports a partnership sees.",
         ("tests/reports/document/test_whose.py", *REPORTS),
-        frozenset({"visible_to", "sections_visible_to", "of_cycle", "place"}),
+        frozenset({"visible_to", "of_cycle", "place"}),
     ),
     Target(
         "reports/report/queries/overview.py",
@@ -222,7 +222,22 @@ TARGETS = (
     Target(
         "reports/document/queries.py",
         "Whose documents a partnership sees, and which a worker may take.",
-        ("tests/reports/document/test_whose.py", "tests/reports/document/test_document.py"),
+        (
+            "tests/reports/document/test_whose.py",
+            "tests/reports/document/test_document.py",
+            "tests/tenancy/test_documents.py",
+            "tests/reports/publication/test_pages.py",
+        ),
+    ),
+    Target(
+        "agencies/membership/access.py",
+        "What every service asks of its actor.",
+        ("tests/agencies/membership/test_services.py", "tests/tenancy/test_services.py"),
+    ),
+    Target(
+        "audits/response_file/services/taking_back.py",
+        "What an undone import takes away, and what it must leave.",
+        ("tests/audits/response_file/test_taking_back.py", "tests/tenancy/test_services.py"),
     ),
     Target(
         "reports/document/services.py",
