@@ -169,12 +169,6 @@ TARGETS = (
         RETURNS + PAGES,
     ),
     Target(
-        "s11portal/common/saving/page_token.py",
-        "A page saves for the person it was made for.",
-        (*PAGES, "tests/reports/report/test_text_pages.py"),
-        frozenset({"is_own_page", "token_owner"}),
-    ),
-    Target(
         "audits/reminder/queries.py",
         "Of whom a return is still to come.",
         ("tests/audits/reminder/test_bystanders.py", "tests/audits/reminder/test_sweep.py"),
@@ -243,7 +237,7 @@ TARGETS = (
         "reports/document/services.py",
         "The lease of a document, its attempts, and the worker that lost it.",
         ("tests/reports/document/test_whose.py", "tests/reports/document/test_document.py"),
-        frozenset({"render", "_mark", "_failed"}),
+        frozenset({"render", "_draw", "_mark", "_failed"}),
     ),
     Target(
         "s11portal/common/jobs.py",
@@ -258,8 +252,8 @@ TARGETS = (
     ),
     Target(
         "s11portal/common/saving/page_token.py",
-        "For whom a page was made.",
-        PAGES,
+        "For whom a page was made, and that it saves for that person only.",
+        (*PAGES, "tests/reports/report/test_text_pages.py"),
     ),
     Target(
         "s11portal/common/saving/kept_page.py",
