@@ -17,13 +17,13 @@ from audits.submission.presenters.answer_inputs import clash_text, field_text
 from audits.submission.presenters.progress import StandardProgress, progress
 from audits.submission.queries import answer as answer_queries
 from audits.submission.queries import submission as submission_queries
-from audits.submission.rules.answer import EMPTY, FIELDS, Answer
+from audits.submission.rules.answer import EMPTY, FIELDS
 from audits.submission.services import answer as answer_services
 from audits.submission.services.answer import Clash, Saved
 from audits.template.rules.structure import Question, Standard, Structure
 from s11portal.common import clock
 from s11portal.common.dates import days_left, uk_time
-from s11portal.common.saving.merge import Edit, mark
+from s11portal.common.saving.merge import changed_meanwhile, mark
 
 
 def build(
@@ -135,7 +135,7 @@ def saved_json(
     errors = received.errors.get(question.key, {})
     edit = next(iter(received.edits), None)
     met = {clash.met for clash in saved.clashes}
-    changed = _changed_meanwhile(question, answer, edit, errors) if edit else []
+    changed = changed_meanwhile(asdict(answer), edit, errors) if edit else []
     changed = [name for name in changed if name not in met]
     names = _writers(row, changed, reader)
     unseen = [field_text(question, name, getattr(answer, name), by=names[name]) for name in changed]
@@ -151,18 +151,6 @@ def saved_json(
         "asked": saved.asked,
         "answered": saved.answered,
     }
-
-
-def _changed_meanwhile(
-    question: Question, answer: Answer, edit: Edit, errors: Mapping[str, str]
-) -> list[str]:
-    """Fields that something other than this page has changed since it showed them."""
-    own = {name for name in edit.touched if name not in errors}
-    return [
-        name
-        for name in (*edit.fields, *errors)
-        if name in FIELDS and name not in own and mark(getattr(answer, name)) != edit.marks[name]
-    ]
 
 
 def _writers(row: AnswerRow | None, names: list[str], reader: User) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Changing the row of an answer, and keeping what it said. Call under the return's lock."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,8 +11,7 @@ from audits.models import Answer, AnswerVersion
 from audits.submission.queries import answer as answer_queries
 from s11portal.common import clock, compiled
 from s11portal.common.saving.merge import stamp
-
-VERSION_EVERY = timedelta(minutes=10)
+from s11portal.common.saving.versions import is_typing_on
 
 
 def change(row: Answer, actor: User, fields: Mapping[str, Any], token: str) -> None:
@@ -22,20 +21,16 @@ def change(row: Answer, actor: User, fields: Mapping[str, Any], token: str) -> N
     what the answer said before: one that holds a refused text stays.
     """
     now = clock.now()
-    is_typing_on = (
-        row.kept_since is not None
-        and row.editor_id == actor.pk
-        and row.kept_since > now - VERSION_EVERY
-    )
+    is_on = is_typing_on(kept_since=row.kept_since, editor=row.editor_id, actor=actor.pk, now=now)
     row.version, row.editor = row.version + 1, actor
     for name, value in fields.items():
         setattr(row, name, value)
         row.stamps[name] = stamp(row.version, actor.pk, token, now.isoformat())
-    if not is_typing_on:
+    if not is_on:
         row.kept_number, row.kept_since = row.kept_number + 1, now
     _store(row)
     texts = answer_queries.fields_of(row)
-    if is_typing_on:
+    if is_on:
         _overwrite(answer_id=row.pk, number=row.kept_number, texts=texts)
     else:
         _add(row, actor, texts)
