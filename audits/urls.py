@@ -50,7 +50,7 @@ CYCLES: list[URLPattern | URLResolver] = [
         response_file_views.take_back,
         name="response-import-take-back",
     ),
-    path(f"{_CYCLE}import/confirm/", response_file_views.confirm, name="cycle-import-confirm"),
+    path(f"{_CYCLES}files/<int:pk>/", response_file_views.uploaded, name="response-upload"),
     path(_PARTICIPANT, participant_views.page, name="cycle-participant"),
     path(f"{_PARTICIPANT}return/", participant_views.read_return, name="cycle-return"),
     path(f"{_PARTICIPANT}remind/", reminder_views.one, name="participant-remind"),

@@ -5,6 +5,7 @@ from .cycle import Cycle, CyclePartner, CycleTemplate
 from .participant import Participant, ParticipantArea
 from .reminder import Reminder
 from .response_import import ResponseImport
+from .response_upload import ResponseUpload
 from .revision import Revision, RevisionAnswer, RevisionValue
 from .sign_off import SignOff
 from .submission import SendBack, Submission
@@ -32,6 +33,7 @@ __all__ = [
     "Question",
     "Reminder",
     "ResponseImport",
+    "ResponseUpload",
     "Revision",
     "RevisionAnswer",
     "RevisionValue",

@@ -1,29 +1,29 @@
 """A file of returns to bring in."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
-from audits.response_file.queries import Plan
 from audits.response_file.rules.sheet import MOST_BYTES
 from s11portal.common import forms
 from s11portal.common.words import counted
 
 
 class ImportForm(forms.Form):
-    """What was found in the file, confirmed; a question for each row that is in doubt."""
+    """What was `found` in the file (`queries.plain`), confirmed; asks about each row in doubt."""
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.submit_label = f"Import {counted(len(plan.rows), 'return', 'returns')}"
-        if plan.doubts:
+        self.submit_label = f"Import {counted(len(found['rows']), 'return', 'returns')}"
+        if found["doubts"]:
             self.submit_label = "Import the returns"
-        for doubt in plan.doubts:
-            self.fields[f"row-{doubt.row}"] = forms.ChoiceField(
-                label=doubt.question,
-                choices=doubt.choices,
+        for doubt in found["doubts"]:
+            self.fields[f"row-{doubt['row']}"] = forms.ChoiceField(
+                label=doubt["question"],
+                choices=[(value, label) for value, label in doubt["choices"]],
                 widget=forms.Radios,
-                error_messages={"required": f"Say what row {doubt.row} is"},
+                error_messages={"required": f"Say what row {doubt['row']} is"},
             )
 
     def decisions(self) -> dict[int, str]:

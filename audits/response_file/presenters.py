@@ -3,31 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
-from audits.models import ResponseImport
+from audits.models import ResponseImport, ResponseUpload
 from audits.response_file import queries as response_file_queries
-from audits.response_file.queries import Plan, respondent
+from audits.response_file.queries import Plan
 from audits.submission.rules.answer import (
     ANSWERED,
-    EMPTY,
     HIDDEN,
     NOT_APPLICABLE,
     UNANSWERED,
-    state,
 )
-from audits.submission.rules.visibility import shown_keys
+from s11portal.common.errors import Problem
 from s11portal.common.words import counted
 
 
-def counts(plan: Plan) -> dict[str, int]:
-    """How many answers of the file are answered, not applicable, unanswered, hidden."""
-    found = dict.fromkeys((ANSWERED, NOT_APPLICABLE, UNANSWERED, HIDDEN), 0)
-    for row in plan.rows:
-        answers = row.response.answers
-        shown = shown_keys(plan.structure, answers, respondent(row))
-        for question in plan.structure.questions:
-            answer = answers.get(question.key, EMPTY)
-            found[state(question, answer, shown=question.key in shown)] += 1
-    return found
+def progress(upload: ResponseUpload) -> dict[str, Any]:
+    """How far an uploaded file is, and what is wrong with it."""
+    return {
+        "upload": upload,
+        "cycle": upload.cycle,
+        "is_busy": upload.is_busy,
+        "problems": [Problem(*one) for one in upload.problems],
+    }
 
 
 def taking_back(response_import: ResponseImport) -> dict[str, Any]:
@@ -44,7 +40,7 @@ def taking_back(response_import: ResponseImport) -> dict[str, Any]:
 
 def lines(plan: Plan, *, stored: bool) -> Iterator[str]:
     """The summary for a terminal; `stored` says whether it happened or would."""
-    states = counts(plan)
+    states = response_file_queries.counts(plan)
     returns = counted(len(plan.rows), "return", "returns")
     verb = "Created" if stored else "Would create"
     yield f"{verb} {returns} in “{plan.cycle}” (cycle {plan.cycle.pk})."

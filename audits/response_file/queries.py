@@ -1,20 +1,31 @@
 """What a file of returns would do to a cycle. Reads only."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from agencies.models import Listing, Membership
 from audits.cycle.queries import cycle as cycle_queries
-from audits.models import Cycle, Participant, ResponseImport, Submission
+from audits.models import Cycle, Participant, ResponseImport, ResponseUpload, Submission
 from audits.response_file.rules import doubt as doubt_rules
 from audits.response_file.rules import file as file_rules
 from audits.response_file.rules.doubt import Doubt
 from audits.response_file.rules.file import Response
 from audits.response_file.rules.words import normal
+from audits.submission.rules.answer import (
+    ANSWERED,
+    EMPTY,
+    HIDDEN,
+    NOT_APPLICABLE,
+    UNANSWERED,
+    state,
+)
+from audits.submission.rules.visibility import shown_keys
 from audits.template.queries import structure as structure_queries
 from audits.template.rules.structure import Structure
+from s11portal.common import clock
 from s11portal.common.errors import Problem, Problems
 
 
@@ -112,6 +123,37 @@ def plan(cycle: Cycle, content: bytes, decisions: Mapping[int, str] | None = Non
     )
 
 
+def counts(plan: Plan) -> dict[str, int]:
+    """How many answers of the file are answered, not applicable, unanswered, hidden."""
+    found = dict.fromkeys((ANSWERED, NOT_APPLICABLE, UNANSWERED, HIDDEN), 0)
+    for row in plan.rows:
+        answers = row.response.answers
+        shown = shown_keys(plan.structure, answers, respondent(row))
+        for question in plan.structure.questions:
+            answer = answers.get(question.key, EMPTY)
+            found[state(question, answer, shown=question.key in shown)] += 1
+    return found
+
+
+def plain(plan: Plan) -> dict[str, Any]:
+    """What the check page shows of a plan, as plain values: it is kept with the upload."""
+    return {
+        "counts": counts(plan),
+        "without_column": list(plan.without_column),
+        "not_in_file": list(plan.not_in_file),
+        "doubts": [asdict(doubt) for doubt in plan.doubts],
+        "rows": [
+            {
+                "agency": row.response.agency,
+                "sector": row.sector,
+                "answers": len(row.response.answers),
+                "is_new": row.listing is None,
+            }
+            for row in plan.rows
+        ],
+    }
+
+
 def _left_out(doubts: Iterable[Doubt], decided: Mapping[int, str]) -> set[int]:
     """The lines of rows that are not agencies' returns, or nobody has said yet whether."""
     return {
@@ -133,6 +175,31 @@ def imports_visible_to(membership: Membership) -> QuerySet[ResponseImport]:
     return ResponseImport.objects.filter(partnership=membership.partnership_id).select_related(
         "cycle__partnership"
     )
+
+
+def uploads_visible_to(membership: Membership) -> QuerySet[ResponseUpload]:
+    """Uploaded files of the partnership, the newest first; none for agencies."""
+    return ResponseUpload.objects.filter(partnership=membership.partnership_id).select_related(
+        "cycle__partnership", "uploaded_by"
+    )
+
+
+def uploads_to_show(membership: Membership, cycle: Cycle) -> QuerySet[ResponseUpload]:
+    """The files for the cycle that are not imported, without what was found in them."""
+    uploads = uploads_visible_to(membership).filter(cycle=cycle)
+    return uploads.exclude(state=ResponseUpload.State.IMPORTED).defer("found", "problems")
+
+
+def busy_uploads() -> QuerySet[ResponseUpload]:
+    """For the system: files that wait for a worker or have one, of all partnerships."""
+    busy = (ResponseUpload.State.CHECKING, ResponseUpload.State.IMPORTING)
+    return ResponseUpload.objects.filter(state__in=busy)
+
+
+def free_uploads() -> QuerySet[ResponseUpload]:
+    """For the system: those of them that nobody is working on, the oldest first."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=clock.now())
+    return busy_uploads().filter(free).order_by("pk")
 
 
 def changed_since(response_import: ResponseImport) -> list[str]:

@@ -49,6 +49,11 @@ STATUSES: dict[str, tuple[str, str]] = {
     "done": ("Ready", "green"),
     "stale": ("Out of date", "yellow"),
     "failed": ("Failed", "red"),
+    "checking": ("Being checked", "blue"),
+    "checked": ("Ready to import", "yellow"),
+    "importing": ("Being imported", "blue"),
+    "imported": ("Imported", "green"),
+    "refused": ("Cannot be imported", "red"),
 }
 
 

@@ -211,6 +211,8 @@ CELERY_TASK_ROUTES: dict[str, dict[str, Any]] = {
     "common.send_code": {"queue": "urgent"},
     "reports.render_document": {"queue": "long"},
     "reports.sweep_documents": {"queue": "long"},
+    "audits.work_on_response_file": {"queue": "long"},
+    "audits.sweep_response_files": {"queue": "long"},
 }
 # Each may take 768 MB (reports/output/pdf/process.py), see "Memory" in docs/production.md.
 REPORTS_AT_ONCE = env.int("REPORTS_AT_ONCE", default=2)
@@ -231,6 +233,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     },
     "sweep-documents": {
         "task": "reports.sweep_documents",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
+    "sweep-response-files": {
+        "task": "audits.sweep_response_files",
         "schedule": 30.0,
         "options": {"expires": 25},
     },

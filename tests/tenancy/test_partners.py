@@ -25,7 +25,7 @@ OF_THE_REPORT = {"recommendation", "draft_document", "published_document"}
 ELSEWHERE = {
     *("membership", "invitation", "lead_invitation", "listing", "listing_without_lead"),
     *("template_draft", "template_published", "template_to_copy"),
-    "response_import",  # of the partnership that leads, and of no other
+    *("response_import", "response_upload"),  # of the partnership that leads, and of no other
 }
 # Who finds nothing of the cycle.
 OUTSIDE = ("asked", "left")

@@ -13,7 +13,7 @@ from agencies.membership import access as membership_access
 from agencies.membership import services as membership_services
 from agencies.models import History, MembershipRole, Partnership, User
 from agencies.roles import AGENCY, PARTNERSHIP, NotAllowed
-from audits.models import ResponseImport
+from audits.models import ResponseImport, ResponseUpload
 from reports.document import services as document_services
 from reports.report.services import report as report_services
 from reports.report.services import section as section_services
@@ -85,6 +85,7 @@ def world(request: pytest.FixtureRequest) -> World:
         ),
         "text": report,
         "document": document,
+        "response_upload": ResponseUpload(partnership=work.partnership, cycle=work.cycle),
         "response_import": ResponseImport(partnership=work.partnership, cycle=work.cycle),
     }
     return World(things, _strangers(work.partnership, work.agency))

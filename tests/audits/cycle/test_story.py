@@ -187,6 +187,10 @@ def test_a_manager_brings_in_the_returns_of_a_past_audit(
     expect(page.get_by_role("cell", name="row 2, column C (1.1)")).to_be_visible()
     if javascript:
         axe(page)
+    page.get_by_role("link", name="Choose another file").click()
+    expect(page.get_by_text("Cannot be imported")).to_be_visible()
+    if javascript:
+        axe(page)
     file.write_text("agency,sector,1.1,1.2\nAsh House,Faith,1,No\n", encoding="utf-8")
     page.get_by_label("CSV file").set_input_files(file)
     page.get_by_role("button", name="Check the file").click()

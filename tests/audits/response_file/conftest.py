@@ -4,12 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from agencies.models import Partnership
 from audits.cycle.services import cycle as cycle_services
 from audits.models import Cycle
 from audits.template.services.version import import_template
 from tests.factories.agencies import PartnershipFactory
+from tests.factories.cycles import manager_of
 
 ROOT = Path(__file__).parents[3]
 RETURNS = ROOT / "tests/data/south-gloucestershire-2020-21/responses.csv"
@@ -38,3 +40,10 @@ def cycle(partnership: Partnership) -> Cycle:
         version=version,
         listings=[],
     )
+
+
+@pytest.fixture
+def manager(client: Client, partnership: Partnership) -> Client:
+    """The manager's browser."""
+    client.force_login(manager_of(partnership))
+    return client

@@ -122,8 +122,7 @@ def test_the_page_asks_and_keeps_what_was_said(
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     file = SimpleUploadedFile("returns.csv", content)
-    client.post(reverse("cycle-import", kwargs=where), {"file": file})
-    confirm = reverse("cycle-import-confirm", kwargs=where)
+    confirm = client.post(reverse("cycle-import", kwargs=where), {"file": file}).url
     assert "Rows we are not sure about" in client.get(confirm).content.decode()
     answer = client.post(confirm, {"row-2": "same"})
     page = answer.content.decode()

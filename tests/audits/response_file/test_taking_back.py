@@ -109,8 +109,7 @@ def test_the_manager_is_asked_first_and_sees_what_goes(client: Client, cycle: Cy
     client.force_login(person_at(cycle.partnership, "manager"))
     where = {"slug": cycle.partnership.slug, "pk": cycle.pk}
     file = SimpleUploadedFile("returns.csv", FILE)
-    client.post(reverse("cycle-import", kwargs=where), {"file": file})
-    client.post(reverse("cycle-import-confirm", kwargs=where))
+    client.post(client.post(reverse("cycle-import", kwargs=where), {"file": file}).url)
     found = ResponseImport.objects.get()
     undo = reverse(
         "response-import-take-back", kwargs={"slug": cycle.partnership.slug, "pk": found.pk}

@@ -4,7 +4,7 @@ from datetime import date
 
 from audits.cycle.services import cycle as cycle_services
 from audits.cycle.services import participant as participant_services
-from audits.models import Cycle, Participant, ResponseImport
+from audits.models import Cycle, Participant, ResponseImport, ResponseUpload
 
 from . import PARTNERSHIPS, Cast, seeing_drafts
 
@@ -13,7 +13,8 @@ AGENCY = {"A": "shared", "B": "private"}
 
 
 def add(cast: Cast) -> None:
-    """Objects of partnerships: draft_cycle, open_cycle, waiting, exempted, response_import.
+    """Objects of partnerships: draft_cycle, open_cycle, waiting, exempted, response_import,
+    response_upload.
 
     waiting and exempted are participants: a return is to come, none is expected.
     """
@@ -33,6 +34,19 @@ def add(cast: Cast) -> None:
             returns=0,
             created={"revisions": [], "participants": [], "listings": []},
         )
+        cast[place, "response_upload"] = _uploaded(cast, place)
+
+
+def _uploaded(cast: Cast, place: str) -> ResponseUpload:
+    """A file that is checked and waits for the manager's word."""
+    row = {"agency": cast.canary(f"file {place}", seen_by={place}), "sector": "Health"}
+    found = {"counts": {}, "without_column": [], "not_in_file": [], "doubts": [], "rows": [row]}
+    return ResponseUpload.objects.create(
+        partnership=cast[place, "place"],
+        cycle=cast[place, "draft_cycle"],
+        state=ResponseUpload.State.CHECKED,
+        found=found,
+    )
 
 
 def _draft(cast: Cast, place: str, what: str, *, seen_by: set[str]) -> Cycle:

@@ -45,8 +45,13 @@ ROUTES: list[Route] = [
         post=Role.MANAGER,
         path={"pk": own("response_import")},
     ),
-    # Nothing was checked before: back to the first step.
-    Route("cycle-import-confirm", **MANAGING, **DRAFT, get_status=302),
+    Route(
+        "response-upload",
+        "partnership",
+        get=Role.MANAGER,
+        post=Role.MANAGER,
+        path={"pk": own("response_upload")},
+    ),
     Route("cycle-participant", "partnership", get=ANY, **WAITING),
     Route(
         "cycle-return",
