@@ -24,10 +24,11 @@ def several(request: PartnershipRequest, pk: int) -> HttpResponse:
     cycle = find_managed_cycle(request, pk)
     rows = board_presenters.rows_of(cycle, board_queries.entries(request.membership, cycle))
     groups = remind_presenters.groups(rows, request.GET.get("who", ""))
-    chosen = next(group.key for group in groups if group.is_chosen)
+    chosen = next(group for group in groups if group.is_chosen)
     context = {
         "groups": groups,
-        "preview": remind_presenters.preview(remind_presenters.in_group(rows, chosen)),
+        "chosen": chosen,
+        "preview": remind_presenters.preview(remind_presenters.in_group(rows, chosen.key)),
         "back_url": place_url(request.membership, "cycle-board", pk=pk),
     }
     return _remind(request, cycle, context)

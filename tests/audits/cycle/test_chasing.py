@@ -93,7 +93,9 @@ def test_before_the_date_everyone_still_to_submit_is_offered(cycle: Cycle, get: 
 def test_a_manager_reminds_those_who_have_not_started(
     cycle: Cycle, get: Get, client: Client
 ) -> None:
-    assert "To 1 agency, 1 person." in get("cycle-remind", cycle.pk, who="not_started")
+    page = get("cycle-remind", cycle.pk, who="not_started")
+    assert "To 1 agency, 1 person." in page
+    assert page.startswith("Send a reminder: Not started:"), "the title names who gets it"
     url = reverse("cycle-remind", kwargs={"slug": cycle.partnership.slug, "pk": cycle.pk})
     OutgoingMail.objects.all().delete()
     client.post(f"{url}?who=not_started")
