@@ -68,6 +68,12 @@ class TextPage:
     changed_at: datetime | None = None
 
     @property
+    def heading(self) -> str:
+        """The title without what the person may be writing anew: 'Recommendation'."""
+        is_one = report_rules.kind_of(self.text.key) == report_rules.RECOMMENDATION
+        return "Recommendation" if is_one else self.title
+
+    @property
     def errors(self) -> list[tuple[str, str]]:
         """(id of the input, sentence) for the summary above the page."""
         return [(field.target, field.error) for field in self.fields if field.error]
@@ -155,9 +161,9 @@ def _question(key: str, figures: CycleFigures) -> QuestionShown | None:
 
 
 def title_of(text: Text) -> str:
-    """What the text is called on its page: 'Cover', 'Foreword', 'Question 1.2'."""
+    """What tells the text from others: 'Cover', 'Question 1.2', 'Recommendation: Share it'."""
     if report_rules.kind_of(text.key) == report_rules.RECOMMENDATION:
-        return "Recommendation"
+        return f"Recommendation: {text.title}" if text.title else "Recommendation"
     if isinstance(text, Report):
         return "Cover"
     return report_rules.FIXED.get(text.key, text.title)
@@ -171,14 +177,8 @@ def steps(report: Report, figures: CycleFigures) -> list[Step]:
         *(report_rules.question_key(q.identity) for q in figures.questions),
         *(k for k in there if report_rules.kind_of(k) == report_rules.RECOMMENDATION),
     ]
-    found = [Step(key, _step_title(there[key].title, key)) for key in wanted if key in there]
+    found = [Step(key, title_of(there[key])) for key in wanted if key in there]
     return [Step(report_rules.COVER, "Cover"), *found]
-
-
-def _step_title(title: str, key: str) -> str:
-    if report_rules.kind_of(key) == report_rules.RECOMMENDATION:
-        return f"Recommendation: {title}" if title else "Recommendation"
-    return report_rules.FIXED.get(key, title)
 
 
 def saved_json(received: Received, saved: Saved, reader: User) -> dict[str, Any]:

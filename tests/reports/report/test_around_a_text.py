@@ -97,6 +97,17 @@ def test_the_preview_of_a_recommendation_says_what_is_to_be_agreed(manager, reco
     assert "To be agreed" in page.split("s11-preview")[1]
 
 
+def test_the_titles_of_two_recommendations_tell_them_apart(manager, report, recommendation):
+    manager.writes(recommendation, title="Share the list", action="Publish it.")
+    where = {"pk": report.cycle_id, "key": recommendation.key}
+    for name in ("report-text", "report-text-preview", "report-text-versions"):
+        title = manager.reads(name, **where).split("<title>")[1].split("</title>")[0]
+        assert "Recommendation: Share the list" in title
+    number = recommendation.key.split(":")[1]
+    page = manager.reads("recommendation-remove", pk=report.cycle_id, number=number)
+    assert "<title>Remove Share the list" in page
+
+
 def test_an_earlier_version_is_read_and_brought_back(manager, colleague, summary):
     manager.writes(summary, body="Helen's first words")
     colleague.writes(summary, body="Something else")
