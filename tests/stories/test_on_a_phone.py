@@ -63,6 +63,16 @@ def test_a_manager_looks_at_the_board_and_the_results_on_a_phone(
         looked_at(phone)
 
 
+def test_with_letters_twice_as_large_a_long_choice_fits_the_phone(
+    phone: Any, looked_at: Look, let_in: LetIn
+) -> None:
+    partnership = PartnershipFactory()
+    let_in(phone, manager_of(partnership))
+    phone.goto(reverse("cycle-create", kwargs={"slug": partnership.slug}))
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    looked_at(phone)
+
+
 def test_charts_fit_the_phone_and_each_is_there_once(phone: Any, let_in: LetIn) -> None:
     cycle = cycle_with(PartnershipFactory(), rows=published_rows())
     let_in(phone, manager_of(cycle.partnership))
