@@ -12,9 +12,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import Partnership, User
+from reports import report_records
 from reports.document import queries as document_queries
 from reports.models import Document, Report, Snapshot
 from reports.output.content import Content
@@ -82,12 +82,7 @@ def request(
         if background and document_queries.waiting_of(report.partnership_id) > MOST_UNFINISHED:
             raise Refused(TOO_MANY)  # and what was begun above is undone
         document.refresh_from_db()
-        history.record(
-            actor=actor,
-            verb="asked for the report as PDF",
-            subject=report.cycle.title,
-            partnership=report.partnership_id,
-        )
+        report_records.of_report(actor, "asked for the report as PDF", report)
     if background and document.state != Document.State.READY:
         jobs.dispatch("reports.render_document", document.pk)
     return document, not (new or again)

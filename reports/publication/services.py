@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.membership import queries as membership_queries
 from agencies.models import User
 from audits.models import Cycle
 from audits.transitions import before
+from reports import report_records
 from reports.document import queries as document_queries
 from reports.models import Document, Publication, Report, Snapshot
 from reports.publication import queries as publication_queries
@@ -135,11 +135,10 @@ def delete_draft(*, actor: User | None, document: Document) -> None:
     if not Document.objects.filter(pk=document.pk, state__in=over).delete()[0]:
         raise Refused("This PDF is still being made. Delete it when it is ready.")
     Snapshot.objects.filter(pk=document.snapshot_id, documents=None).delete()
-    history.record(
-        actor=actor,
-        verb="deleted a draft of the report",
-        subject=report.cycle.title,
-        partnership=report.partnership_id,
+    report_records.of_report(
+        actor,
+        "deleted a draft of the report",
+        report,
         made_on=document.created_at.isoformat(),
         sha256=document.sha256,
     )
@@ -209,11 +208,12 @@ def _tell_executives(template: str, publication: Publication, actor: User | None
 
 
 def _record(actor: User | None, publication: Publication, verb: str, **data: Any) -> None:
-    history.record(
-        actor=actor,
-        verb=verb,
-        subject=f"{publication.report.cycle.title}, version {publication.number}",
-        partnership=publication.partnership_id,
+    report = publication.report
+    report_records.of_report(
+        actor,
+        verb,
+        report,
+        f"{report.cycle.title}, version {publication.number}",
         sha256=publication.document.sha256,
         **data,
     )

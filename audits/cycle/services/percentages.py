@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import User
+from audits import records
 from audits.models import Cycle
 
 
@@ -22,12 +22,6 @@ def choose(*, actor: User | None, cycle: Cycle, percentages: str) -> bool:
     if not changed.update(percentages=chosen):
         return False
     cycle.percentages = chosen
-    history.record(
-        actor=actor,
-        verb="changed how percentages are rounded in",
-        subject=cycle.title,
-        partnership=cycle.partnership_id,
-        before=before.label,
-        after=chosen.label,
-    )
+    verb = "changed how percentages are rounded in"
+    records.of_cycle(actor, verb, cycle, before=before.label, after=chosen.label)
     return True

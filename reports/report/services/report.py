@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import Partnership, User
 from audits.cycle.queries import cycle as cycle_queries
 from audits.models import Cycle
+from reports import report_records
 from reports.document import services as document_services
 from reports.models import Document, Report, Section
 from reports.report import rules as report_rules
@@ -53,9 +53,7 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
         ignore_conflicts=True,
     )
     if new:
-        history.record(
-            actor=actor, verb="drafted the report", subject=cycle.title, partnership=partnership
-        )
+        report_records.of_report(actor, "drafted the report", report)
     return report
 
 

@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.db.models import F
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import User
+from reports import report_records
 from reports.models import Report, Section, TextVersion
 from reports.report import rules as report_rules
 from reports.report.queries import report as report_queries
@@ -111,11 +111,11 @@ def _append(
 
 
 def _record(actor: User | None, section: Section, verb: str) -> None:
-    history.record(
-        actor=actor,
-        verb=verb,
-        subject=f"{section.report.cycle.title}: {section}",
-        partnership=section.partnership_id,
+    report_records.of_report(
+        actor,
+        verb,
+        section.report,
+        f"{section.report.cycle.title}: {section}",
         key=section.key,
         before={"title": section.title, "body": section.body, **section.data},
     )

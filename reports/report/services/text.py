@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import User
+from reports import report_records
 from reports.models import Report, Section, TextVersion
 from reports.report import rules as report_rules
 from reports.report.queries import text as text_queries
@@ -116,11 +116,11 @@ def _change(actor: User | None, text: Text, fields: Mapping[str, Any], token: st
     if text_version_services.change(text, actor, fields, token):
         report = text_queries.report_of(text)
         is_cover = text.key == report_rules.COVER
-        history.record(
-            actor=actor,
-            verb="changed the report's cover" if is_cover else "changed a text of the report",
-            subject=report.cycle.title if is_cover else f"{report.cycle.title}: {text}",
-            partnership=text.partnership_id,
+        report_records.of_report(
+            actor,
+            "changed the report's cover" if is_cover else "changed a text of the report",
+            report,
+            None if is_cover else f"{report.cycle.title}: {text}",
             key=text.key,
             before=before,
         )
