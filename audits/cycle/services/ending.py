@@ -81,6 +81,8 @@ def delete(*, actor: User | None, cycle: Cycle) -> None:
     cycle.participants.all().delete()
     cycle.cycle_templates.all().delete()
     cycle.partners.all().delete()
+    # Each has been undone: an import that holds is one with returns.
+    cycle.imports.all().delete()
     try:
         rows.delete()
     except ProtectedError as kept:

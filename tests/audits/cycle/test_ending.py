@@ -18,6 +18,7 @@ from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Participant, Submission
 from audits.reminder.services import reminder as reminder_services
 from audits.response_file.services import returns as returns_services
+from audits.response_file.services import taking_back as taking_back_services
 from reports.models import Report
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
@@ -261,6 +262,16 @@ def test_a_prepared_audit_is_deleted_after_a_question(client: Client) -> None:
     assert kept.participants.count() == 1
     assert cycle.partnership.listings.count() == 3
     assert History.objects.get(verb="deleted the prepared audit").subject == cycle.title
+
+
+def test_an_audit_whose_import_was_undone_is_deleted(client: Client) -> None:
+    cycle = prepared_cycle(agencies=1)
+    file = b"agency,sector,1.1\nYew Barn,Health,1\n"
+    returns_services.import_file(actor=None, cycle=cycle, content=file)
+    taking_back_services.take_back(actor=None, response_import=cycle.imports.get())
+    browser = Browser(client, manager_of(cycle.partnership), cycle.partnership.slug)
+    assert "is deleted." in browser.post("cycle-delete", {}, pk=cycle.pk)
+    assert not Cycle.objects.exists()
 
 
 def test_what_was_launched_or_holds_returns_or_a_report_is_not_deleted(client: Client) -> None:
