@@ -56,11 +56,6 @@ def _month(typed: str) -> int:
     raise ValueError(typed)
 
 
-def typed_date(day: date | None) -> str:
-    """A date as one types it: '31/3/2026'; empty for None."""
-    return f"{day.day}/{day.month}/{day.year}" if day else ""
-
-
 def days_left(day: date) -> str:
     """How far a day is from today: 'today', 'tomorrow', '3 days left', '3 days ago'."""
     days = (day - clock.today()).days
