@@ -1,7 +1,7 @@
 """What a text says in the report, and what it said earlier."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from agencies.place.access import PartnershipRequest, partnership_button, partnership_page
 from agencies.place.addresses import place_url
@@ -12,7 +12,7 @@ from reports.report.presenters import versions as versions_presenters
 from reports.report.queries import text as text_queries
 from reports.report.services import text as text_services
 from reports.results.queries import figures as figures_queries
-from s11portal.common.views.refusals import done
+from s11portal.common.views.refusals import done, refusals_told
 
 
 @partnership_page("edit_report")
@@ -47,6 +47,8 @@ def bring_back(request: PartnershipRequest, pk: int, key: str, number: int) -> H
     version = text_queries.version(text_queries.report_of(text), key, number)
     if version is None:
         raise Http404
-    text_services.bring_back(actor=request.user, text=text, version=version)
     url = place_url(request.membership, "report-text", pk=pk, key=key)
-    return done(request, "The earlier version is back. What it replaced is kept too.", url)
+    with refusals_told(request):
+        text_services.bring_back(actor=request.user, text=text, version=version)
+        return done(request, "The earlier version is back. What it replaced is kept too.", url)
+    return redirect(place_url(request.membership, "cycle-report", pk=pk))

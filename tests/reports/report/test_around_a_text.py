@@ -3,6 +3,8 @@
 import pytest
 
 from reports.models import Section, TextVersion
+from reports.report.queries import text as text_queries
+from reports.report.services import section as section_services
 from s11portal.common import clock
 
 from .person import opened, stored
@@ -118,6 +120,22 @@ def test_an_earlier_version_is_read_and_brought_back(manager, colleague, summary
     manager.post("report-text-bring-back", number=1, **where)
     assert stored(summary).body == "Helen's first words"
     assert manager.get("report-text-versions", pk=where["pk"], key="nothing").status_code == 404
+
+
+def test_a_text_that_a_colleague_removes_at_that_moment_is_not_brought_back(
+    manager, recommendation, monkeypatch
+):
+    manager.writes(recommendation, title="Share the list")
+    report, find = recommendation.report, text_queries.version
+
+    def after_the_colleague(report, key, number):
+        section_services.remove_recommendation(actor=None, section=recommendation)
+        return find(report, key, number)
+
+    monkeypatch.setattr(text_queries, "version", after_the_colleague)
+    where = {"pk": report.cycle_id, "key": recommendation.key}
+    page = manager.post("report-text-bring-back", number=1, **where).content.decode()
+    assert "A colleague has removed this recommendation" in page
 
 
 def test_what_is_no_text_of_a_report_is_not_found(manager, report):
