@@ -156,13 +156,7 @@ def move_date(*, actor: User, participant: Participant, due_on: date) -> None:
             "submitted."
         )
     before_, participant.due_on = participant.due_on, due_on
-    records.of_participant(
-        actor,
-        "moved the due date of",
-        participant,
-        before=before_.isoformat(),
-        after=due_on.isoformat(),
-    )
+    _record_date(actor, participant, before_)
     notice_services.announce_date(participant)
 
 
@@ -179,9 +173,23 @@ def send_back(*, actor: User, participant: Participant, reason: str, due_on: dat
     if submission is None:
         raise Refused("There is no return to send back.")
     Participant.objects.filter(pk=participant.pk).update(due_on=due_on)
-    participant.due_on = submission.participant.due_on = due_on
+    before_, participant.due_on = submission.participant.due_on, due_on
+    submission.participant.due_on = due_on
     submission_services.send_back(actor=actor, submission=submission, reason=reason)
+    if before_ != due_on:
+        _record_date(actor, participant, before_)
     notice_services.announce_sent_back(participant)
+
+
+def _record_date(actor: User, participant: Participant, was: date) -> None:
+    """Add the history row of a due date that has moved: `was` until now."""
+    records.of_participant(
+        actor,
+        "moved the due date of",
+        participant,
+        before=was.isoformat(),
+        after=participant.due_on.isoformat(),
+    )
 
 
 def _require_over(actor: User | None, participant: Participant) -> None:

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from agencies.models import User
+from agencies.models import History, User
 from audits.cycle.services import participant as participant_services
 from audits.models import Cycle, Participant, Reminder, Submission
 from audits.reminder.services import reminder as reminder_services
@@ -180,6 +180,11 @@ def test_why_it_was_sent_back_is_on_the_page_for_those_who_read_returns(
 def test_the_mail_says_by_when_to_submit_again(back: Participant) -> None:
     mail = OutgoingMail.objects.filter(key__startswith="sent-back:").get()
     assert "submit again by 23 December 2026" in mail.body
+
+
+def test_the_history_keeps_the_date_that_sending_back_replaced(back: Participant) -> None:
+    row = History.objects.get(verb="moved the due date of")
+    assert row.data == {"before": "2026-12-11", "after": "2026-12-23"}
 
 
 def test_a_return_that_was_sent_back_can_be_chased(
