@@ -77,7 +77,10 @@ def _shown(request: HttpRequest) -> HttpResponse | None:
         "sent": [(name, value) for name, value in sent if name not in _OURS],
         "texts": [value for name, value in sent if _is_text(name, value)],
     }
-    return render(request, "pages/kept_form.html", context)
+    response = render(request, "pages/kept_form.html", context)
+    # Shown before any door is reached, which would see to it: see common.access.no_store.
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
 
 
 def _is_text(name: str, value: str) -> bool:

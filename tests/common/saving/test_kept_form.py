@@ -107,3 +107,13 @@ def test_pages_where_one_types_a_password_carry_no_token(client, manager):
     client.force_login(manager)
     for where in ("/accounts/password/set/", "/accounts/password/change/", "/accounts/login/"):
         assert 'name="token"' not in client.get(where, follow=True).content.decode()
+
+
+def test_the_browser_keeps_no_copy_of_what_was_typed(client, manager, sent):
+    """On a shared computer the Back button must not show it to the next person."""
+    ends(client)
+    client.post(WHERE, sent)
+    client.force_login(manager)
+    answer = client.get(WHERE)
+    assert NAME in answer.content.decode()
+    assert answer["Cache-Control"] == "no-store, private"
