@@ -115,13 +115,13 @@ class ChangeLeadForm(LeadForm):
 class HelpForm(forms.Form):
     """Whom agencies can ask for help."""
 
-    name = forms.CharField(
-        label="Name", max_length=150, required=False, help_text="A person or a team."
-    )
-    phone = forms.CharField(
+    name = NameField(label="Name", max_length=150, required=False, help_text="A person or a team.")
+    phone = forms.RegexField(
+        r"^[\d\s()+,.;/-]*((ext|extension|option)\.?\s*\d+)?\s*$",
         label="Phone",
         max_length=50,
         required=False,
+        error_messages={"invalid": "Enter a phone number, like 01632 960 001"},
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
     email = forms.EmailField(label="Email address", max_length=254, required=False)

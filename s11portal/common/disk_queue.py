@@ -56,6 +56,10 @@ class Channel(filesystem.Channel):
                 file.unlink()
             except FileNotFoundError:
                 continue
+            except OSError as problem:
+                # A folder, or a file that cannot be read: it must not end the worker.
+                log.error("The queue cannot read %s: %s", file, problem)
+                continue
             return payload
         raise Empty
 

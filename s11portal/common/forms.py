@@ -43,6 +43,7 @@ from django.forms import (  # noqa: F401 - so that pages need this module only
     ModelMultipleChoiceField,
     MultipleChoiceField,
     RadioSelect,
+    RegexField,
     Select,
     Textarea,
     TextInput,

@@ -18,7 +18,7 @@ TOUR = (
     ),
     (
         "rosalind.teague@brackenshire-council.example",
-        "Download the report of the last audit.",
+        "Open the partnership, then download the report of the last audit.",
     ),
 )
 

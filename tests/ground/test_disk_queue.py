@@ -80,6 +80,16 @@ def test_a_broken_message_is_set_aside_and_the_next_is_read(
     assert f"{len(content)} bytes" in caplog.text
 
 
+def test_what_cannot_be_read_at_all_is_passed_over(
+    connection: Connection, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "messages" / "0_x.short.msg").mkdir()
+    queue = queue_of(connection)
+    publish(connection, 1)
+    assert bodies(queue) == [1]
+    assert "cannot read" in caplog.text
+
+
 def test_broken_messages_do_not_gather_for_ever(connection: Connection, tmp_path: Path) -> None:
     for number in range(disk_queue.MOST_SET_ASIDE + 5):
         (tmp_path / "messages" / f"{number:03}_x.short.msg").touch()

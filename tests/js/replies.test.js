@@ -26,8 +26,8 @@ const REPLIES = [
   ["no longer there", 404, {}, { ...SIGN_IN, says: /no longer have access/ }],
   ["closed", 409, REFUSED, { isFinal: true, says: /^Not saved. This audit was closed.$/ }],
   ["too much for the server", 413, {}, { says: /^Not saved: this is too much text/ }],
-  ["stumbled", 500, {}, { ...TRIED_AGAIN, says: /we keep trying/ }],
-  ["busy", 503, {}, { ...TRIED_AGAIN, says: /we keep trying/ }],
+  ["stumbled", 500, {}, { ...TRIED_AGAIN, says: /We keep trying/ }],
+  ["busy", 503, {}, { ...TRIED_AGAIN, says: /We keep trying/ }],
 ];
 
 for (const [name, status, result, wanted] of REPLIES) {

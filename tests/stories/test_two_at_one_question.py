@@ -120,7 +120,7 @@ def test_one_rates_while_the_other_says_it_does_not_apply(
     steps.choose(priya, "1.4", "This does not apply to us")
     steps.sees_saved(priya, "1.4")
     steps.choose(lead, "1.4", "Met")
-    steps.sees(lead, "1.4", "a colleague changed the same answer")
+    steps.sees(lead, "1.4", "a colleague changed this too")
     versions = lead.get_by_role("group", name="Two versions")
     expect(versions.get_by_role("blockquote")).to_have_text("Does not apply to us")
     axe(lead)

@@ -44,7 +44,7 @@ def test_without_a_connection_the_text_stays_and_is_saved_later(
 ) -> None:
     at_work.context.set_offline(True)
     steps.write(at_work, "1.1", EXAMPLES, TEXT)
-    steps.sees(at_work, "1.1", "Not saved: no connection. Your text is kept on this page")
+    steps.sees(at_work, "1.1", "Not saved: no connection. Your text is kept in this tab")
     steps.keeps_on_the_device(at_work, TEXT)
     axe(at_work)
     # Save does not throw the page away for the browser's 'no internet'.

@@ -10,6 +10,7 @@ from agencies import history
 from agencies.membership import access as membership_access
 from agencies.models import Area, MembershipRole, Partnership, User
 from agencies.people.services import invitation as invitation_services
+from agencies.person.rules import name_of, one_line
 from s11portal.common.errors import Refused
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -62,12 +63,21 @@ def name_help(
     Refuses a name that nobody could reach.
     """
     membership_access.require(actor, "manage_agencies", partnership=partnership)
-    said = {"help_name": name.strip(), "help_email": email.strip(), "help_phone": phone.strip()}
+    said = {
+        "help_name": name_of(name),
+        "help_email": email.strip(),
+        "help_phone": one_line(phone),
+    }
+    was = {key: getattr(partnership, key) for key in said}
     if said["help_name"] and not (said["help_email"] or said["help_phone"]):
         raise Refused("Enter a phone number or an email address.")
     Partnership.objects.filter(pk=partnership.pk).update(**said)
     history.record(
-        actor=actor, verb="named who can help at", subject=partnership, partnership=partnership
+        actor=actor,
+        verb="named who can help at",
+        subject=partnership,
+        partnership=partnership,
+        was=was,
     )
 
 

@@ -61,11 +61,15 @@ def headline_of(figures: CycleFigures) -> Headline:
         strongest=strongest_sentence(compared, minimum_base=least) if compared else "",
         weakest=weakest_sentence(compared, minimum_base=least) if compared else "",
         left_out=(
-            f"Not compared, because fewer than {least:,} agencies answered: {joined(few)}."
+            f"Not compared, because fewer than {_fewest(least)} answered: {joined(few)}."
             if few and len(few) < len(graded)
             else ""
         ),
     )
+
+
+def _fewest(least: int) -> str:
+    return f"{least} agencies" if least == FEWEST_COMPARED else "half of the agencies"
 
 
 def _returned(figures: CycleFigures) -> KeyFigure:

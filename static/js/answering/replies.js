@@ -27,15 +27,15 @@ const later = (text) => ({ message: waiting(text), isKept: true, triedAgainAfter
 const afterSignIn = (text) => ({ message: waiting(text, true), isKept: true });
 
 export const NO_CONNECTION = later(
-  "Not saved: no connection. Your text is kept on this page, and we keep trying.",
+  "Not saved: no connection. Your text is kept in this tab: do not close it. We keep trying.",
 );
 const STUMBLED = later(
-  "Not saved: the server could not take it. Your text is kept on this page, and we keep trying.",
+  "Not saved: the server could not take it. Your text is kept in this tab: do not close it. We keep trying.",
 );
-const SIGNED_OUT = "You have been signed out. Your text is kept on this page.";
+const SIGNED_OUT = "You have been signed out. Your text is kept in this tab: do not close it.";
 const SHUT_OUT = afterSignIn(
   "Not saved: you may have been signed out, or no longer have access. " +
-    "Your text is kept on this page.",
+    "Your text is kept in this tab: do not close it.",
 );
 // The same again would not help.
 const TOO_MUCH = {
