@@ -50,8 +50,10 @@ class ListingForm(forms.Form):
         required=False,
         help_text="Named in section 11 of the Children Act 2004. Others take part by agreement.",
     )
-    contact_name = NameField(label="Contact: name", max_length=150, required=False)
-    contact_email = forms.EmailField(label="Contact: email address", max_length=254, required=False)
+    contact_name = NameField(label="Contact's name", max_length=150, required=False)
+    contact_email = forms.EmailField(
+        label="Contact's email address", max_length=254, required=False
+    )
 
     def details(self) -> Details:
         """The cleaned input for the service."""
@@ -77,7 +79,7 @@ class NewListingForm(ListingForm):
         if data.get("invite") and not data.get("contact_email") and not self.errors:
             self.add_error(
                 "contact_email",
-                "Enter the contact's email address, or untick the invitation.",
+                "Enter the contact's email address, or untick ‘Invite the contact’.",
             )
         return data
 
@@ -85,7 +87,7 @@ class NewListingForm(ListingForm):
 class ChangeLeadForm(LeadForm):
     """Which lead has left; and, where none is left then, whom to invite."""
 
-    submit_label = "End this access and invite the new lead"
+    submit_label = "Remove access and invite the new lead"
     submit_kind = "warning"
 
     left = forms.ChoiceField(
@@ -100,7 +102,7 @@ class ChangeLeadForm(LeadForm):
         self.leads = {str(lead.pk): lead for lead in leads}
         self.offer("left", [(pk, str(lead.user)) for pk, lead in self.leads.items()])
         if len(self.leads) > 1:
-            self.submit_label = "End this access"
+            self.submit_label = "Remove access"
             del self.fields["name"], self.fields["invited_email"]
         else:
             del self.fields["left"]

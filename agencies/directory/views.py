@@ -75,7 +75,7 @@ def listing_add(request: PartnershipRequest) -> HttpResponse:
             )
             invited = form.cleaned_data["invite"]
             sent = f" The invitation has been sent to {listing.contact_email}." if invited else ""
-            return done(request, f"{listing} is on the list.{sent}", _list_url(request))
+            return done(request, f"{listing} has been added to the list.{sent}", _list_url(request))
     context = {"form": form, "sectors": _sectors(request)}
     return render(request, "agencies/directory/add.html", context)
 
@@ -91,7 +91,7 @@ def listing_edit(request: PartnershipRequest, pk: int) -> HttpResponse:
             listing_services.edit_listing(
                 actor=request.user, listing=listing, details=form.details()
             )
-            return done(request, f"Your entry for {listing} is saved.", _list_url(request))
+            return done(request, f"Your changes to {listing} have been saved.", _list_url(request))
     context = {
         "form": form,
         "listing": listing,
@@ -138,7 +138,7 @@ def listing_change_lead(request: PartnershipRequest, pk: int) -> HttpResponse:
                 email=form.cleaned_data.get("invited_email", ""),
                 name=form.cleaned_data.get("name", ""),
             )
-            return done(request, f"The access of {form.membership.user} has ended.", back)
+            return done(request, f"{form.membership.user} no longer has access.", back)
     may_change = directory_queries.is_listed_by_one(listing)
     context = {"form": form, "listing": listing, "leads": leads, "may_change": may_change}
     return render(request, "agencies/directory/change_lead.html", context)
@@ -150,7 +150,7 @@ def listing_archive(request: PartnershipRequest, pk: int) -> HttpResponse:
     listing = _listing(request, pk)
     if request.method == "POST":
         listing_services.archive_listing(actor=request.user, listing=listing)
-        message = f"{listing} is archived. Its past returns are kept."
+        message = f"{listing} has been archived. Its past returns are kept."
         return done(request, message, _list_url(request))
     uses = archiving_presenters.uses_of(request.membership, listing)
     context = {"listing": listing, "uses": uses}
@@ -177,7 +177,7 @@ def who_can_help(request: PartnershipRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form, "phone"):
             partnership_services.name_help(actor=request.user, partnership=now, **form.cleaned_data)
-            return done(request, "Who can help is saved.", _list_url(request))
+            return done(request, "Your contact for help has been saved.", _list_url(request))
     return render(request, "agencies/directory/help.html", {"form": form})
 
 

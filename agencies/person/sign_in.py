@@ -50,9 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "This account is closed.",
-        "email_password_mismatch": "The email address or the password is not right.",
-        "incorrect_code": "This code is not right. Use the code from our newest email.",
-        "incorrect_password": "This password is not right.",
+        "email_password_mismatch": "The email address or the password is incorrect.",
+        "incorrect_code": "This code is incorrect. Enter the code from our newest email.",
+        "incorrect_password": "This password is incorrect.",
         "too_many_login_attempts": (
             "Too many attempts. Wait five minutes and try again, or sign in with a code by email."
         ),

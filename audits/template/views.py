@@ -93,7 +93,7 @@ def template_publish(request: PartnershipRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         with refusals_told(request):
             version_services.publish(actor=request.user, version=version)
-            messages.success(request, f"{version} is published. Audits can use it now.")
+            messages.success(request, f"{version} has been published. Audits can use it now.")
         return redirect(_url(request, version))
     return render(request, "audits/template/publish.html", {"version": version})
 
@@ -104,7 +104,7 @@ def template_retire(request: PartnershipRequest, pk: int) -> HttpResponse:
     version = get_object_or_404(version_queries.own(request.membership), pk=pk)
     if request.method == "POST":
         version_services.retire(actor=request.user, version=version)
-        message = f"{version} is retired. New audits are not offered it."
+        message = f"{version} has been retired. New audits cannot use it."
         return done(request, message, _url(request, version))
     return render(request, "audits/template/retire.html", {"version": version})
 
@@ -117,7 +117,7 @@ def template_delete(request: PartnershipRequest, pk: int) -> HttpResponse:
         with refusals_told(request):
             version_services.delete_draft(actor=request.user, version=version)
             return done(
-                request, f"{version} is deleted.", place_url(request.membership, "templates")
+                request, f"{version} has been deleted.", place_url(request.membership, "templates")
             )
         return redirect(_url(request, version))
     return render(request, "audits/template/delete.html", {"version": version})
@@ -138,8 +138,8 @@ def template_copy(request: PartnershipRequest, pk: int) -> HttpResponse:
 def _stored(imported: version_services.Imported) -> str:
     version = imported.version
     if imported.is_new:
-        return f"{version} is saved as a draft. Read it through, then publish it."
-    return f"Nothing was added: {version} says exactly the same already."
+        return f"{version} has been saved as a draft. Read it through, then publish it."
+    return f"Nothing was added, because {version} is exactly the same."
 
 
 def _url(request: PartnershipRequest, version: TemplateVersion) -> str:

@@ -16,17 +16,17 @@ class PublishForm(forms.Form):
     note = forms.CharField(
         label="What was corrected?",
         help_text="Executives see this beside the report and in the email. "
-        "For example: Two figures on page 12 were exchanged.",
+        "For example: Two figures on page 12 were swapped.",
         max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Enter what was corrected"},
     )
     although_open = forms.BooleanField(
-        label="Publish the report although the audit is still open",
+        label="Publish the report even though the audit is still open",
         error_messages={"required": "Confirm that you want to publish while the audit is open"},
     )
     although_stale = forms.BooleanField(
-        label="Publish this PDF although it is out of date",
+        label="Publish this PDF even though it is out of date",
         error_messages={"required": "Confirm that you want to publish a PDF that is out of date"},
     )
 

@@ -36,7 +36,7 @@ def publish(request: PartnershipRequest, pk: int) -> HttpResponse:
             publication, new = publication_services.publish(
                 actor=request.user, document=document, **form.cleaned_data
             )
-            state = "is published" if new else "was published already"
+            state = "has been published" if new else "was already published"
             return done(request, f"Version {publication.number} {state}.", back)
     page = publication_presenters.publish_page(
         document,
@@ -61,7 +61,9 @@ def withdraw(request: PartnershipRequest, pk: int) -> HttpResponse:
             publication_services.withdraw(
                 actor=request.user, document=document, **form.cleaned_data
             )
-            return done(request, "The report is withdrawn. Executives can no longer open it.", back)
+            return done(
+                request, "The report has been withdrawn. Executives can no longer open it.", back
+            )
     context = {
         "form": form,
         "document": document,
@@ -78,7 +80,7 @@ def delete(request: PartnershipRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         with refusals_told(request):
             publication_services.delete_draft(actor=request.user, document=document)
-            messages.success(request, "The draft is deleted.")
+            messages.success(request, "The draft has been deleted.")
         return redirect(_report_url(request, document))
     context = {"document": document, "cycle": document.snapshot.report.cycle}
     return render(request, "reports/publication/delete.html", context)

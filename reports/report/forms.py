@@ -83,7 +83,7 @@ class AnalysisForm(SectionForm):
 
     body = _text("Analysis", rows=12, help_text=f"About 150 words. {_MARKDOWN}")
     quotation = _text("Quotation", rows=3, help_text="In the agency’s own words.")
-    quotation_from = _line("Whose words")
+    quotation_from = _line("Who said this")
     practice_title = _line("Good practice: heading")
     practice = _text("Good practice: what they do", rows=5)
     practice_from = _line("Good practice: agency")
@@ -98,12 +98,16 @@ class RecommendationForm(SectionForm):
         required=False,
         error_messages={"invalid_choice": "Select a question from the list."},
     )
-    body = _text("Finding", rows=4, help_text="What the returns say that makes this necessary.")
+    body = _text(
+        "Finding",
+        rows=4,
+        help_text="What the returns say that makes this recommendation necessary.",
+    )
     action = _text("Action", rows=5)
     owner = _line("Lead", help_text="A subgroup or a post.")
     support = _line("Supported by")
     due = forms.DateField(label="By when", required=False)
-    success = _text("Measure of success", rows=4, help_text="How you will know that it worked.")
+    success = _text("Measure of success", rows=4, help_text="How you will know that it has worked.")
 
     field_order = (
         "title",

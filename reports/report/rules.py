@@ -82,7 +82,7 @@ def gaps(kind: str, fields: Mapping[str, Any]) -> dict[str, str]:
         found["body"] = "Enter the foreword, or clear ‘Signed by’."
     if kind == QUESTION:
         if has("quotation_from") and not has("quotation"):
-            found["quotation"] = "Enter the quotation, or clear ‘Whose words’."
+            found["quotation"] = "Enter the quotation, or clear ‘Who said this’."
         if has("practice_title", "practice_from") and not has("practice"):
             found["practice"] = "Enter what they do, or clear the other boxes on good practice."
         if has("practice", "practice_from") and not has("practice_title"):
@@ -99,7 +99,7 @@ def halves(kind: str, fields: Mapping[str, Any]) -> str:
     missing = gaps(kind, fields)
     words = {
         "body": "it is signed but has no text",
-        "quotation": "it says whose words, but has no quotation",
+        "quotation": "it says who said this, but has no quotation",
         "practice": "the good practice has no text",
         "practice_title": "the good practice has no heading",
         "title": "it does not say what is recommended",

@@ -13,7 +13,7 @@ class RoundingForm(forms.Form):
         label="How should percentages be rounded?",
         choices=Cycle.Percentages.choices,
         widget=forms.RadioSelect,
-        help_text="Results and report change at once. You can change this until you publish a "
-        "report of the audit.",
+        help_text="The results and the report change at once. You can change this until you "
+        "publish a report of the audit.",
         error_messages={"required": "Select how percentages should be rounded"},
     )

@@ -10,8 +10,8 @@ from reports.document import queries as document_queries
 from s11portal.common.errors import Refused
 
 PUBLISHED = (
-    "A report of this audit is published, so its percentages can no longer be rounded in another "
-    "way. Withdraw the report first."
+    "A report of this audit is published, so you cannot change how its percentages are "
+    "rounded. Withdraw the report first."
 )
 
 

@@ -24,6 +24,6 @@ def percentages(request: PartnershipRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             rounding_services.choose(actor=request.user, cycle=cycle, **form.cleaned_data)
-            return done(request, "Percentages are rounded in this way from now on.", back)
+            return done(request, "Percentages will be rounded this way from now on.", back)
     context = {"form": form, "cycle": cycle, "is_published": document_queries.is_published(cycle)}
     return render(request, "reports/rounding/percentages.html", context)

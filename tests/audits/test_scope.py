@@ -36,7 +36,7 @@ def agency(joint: Joint) -> Membership:
 
 @pytest.fixture
 def brought_in() -> Participant:
-    """An agency of an audit not yet launched; its return was brought in from a file."""
+    """An agency of an audit not yet launched; its return was imported from a file."""
     participant = prepared_cycle(agencies=1).participants.get()
     Submission.objects.create(participant=participant)
     submitted(participant)

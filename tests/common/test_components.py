@@ -195,7 +195,7 @@ def test_problems_of_a_file_are_listed_with_place_and_remedy() -> None:
     problems = [Problem(12, "question 1.2", "No such scale.", "Use: grade."), Problem(0, "", NASTY)]
     html = shown("{% problem_summary problems 'Not imported' %}", problems=problems)
     assert "Not imported" in html
-    assert "2 things need to be put right" in html
+    assert "There are 2 problems to correct" in html
     assert ">12<" in html
     assert "Use: grade." in html
     assert "Whole file" in html

@@ -125,7 +125,7 @@ def test_the_title_says_that_something_is_wrong() -> None:
 
 def test_signing_up_explains_where_accounts_come_from(client: Client) -> None:
     html = client.get("/accounts/signup/").content.decode()
-    assert "Accounts come from invitations" in html
+    assert "You need an invitation" in html
     assert "<form" not in html
 
 

@@ -160,7 +160,7 @@ test("a save whose reply was lost is sent again, and is no clash with itself", a
 test("a server that stumbles is asked again", async () => {
   const world = await sending("A");
   await world.fails(500);
-  assert.match(world.page.says("one"), /^Not saved: the server could not take it/);
+  assert.match(world.page.says("one"), /^Not saved: something went wrong on our side/);
   await world.pass(SOON);
   await world.arrives();
   assert.equal(stored(world), "A");

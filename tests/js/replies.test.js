@@ -13,8 +13,8 @@ const SLOW = { triedAgainAfter: SLOWLY };
 
 const REPLIES = [
   ["saved", 200, MARKS, { isSaved: true }],
-  ["a page of the hotel's network", 200, {}, { ...TRIED_AGAIN, says: /could not take it/ }],
-  ["marks, but no success", 500, MARKS, { ...TRIED_AGAIN, says: /could not take it/ }],
+  ["a page of the hotel's network", 200, {}, { ...TRIED_AGAIN, says: /went wrong on our side/ }],
+  ["marks, but no success", 500, MARKS, { ...TRIED_AGAIN, says: /went wrong on our side/ }],
   ["signed out", 401, {}, { ...SIGN_IN, ...SLOW, says: /^Not saved. You have been signed out/ }],
   [
     "somebody else",

@@ -160,7 +160,7 @@ def test_without_a_script_back_brings_the_text_after_a_failed_save(
     page_no_js.go_back()
     expect(steps.box(page_no_js, "1.1", EXAMPLES)).to_have_value("Typed for an hour")
     steps.press(page_no_js, "Save")
-    expect(page_no_js.get_by_text("Your answers are saved.")).to_be_visible()
+    expect(page_no_js.get_by_text("Your answers have been saved.")).to_be_visible()
     stored = work.stored()["policy"]
     assert (stored.value, stored.examples) == ({"level": "partly"}, "Typed for an hour")
 
@@ -175,8 +175,10 @@ def test_an_earlier_version_is_found_and_brought_back_on_a_phone(
     phone.get_by_role("link", name="Earlier versions").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text("Versions of your answer")
     axe(phone)
-    phone.get_by_role("button", name="Bring this back").click()
-    expect(phone.get_by_text("is back. The other text is kept below.")).to_be_visible()
+    phone.get_by_role("button", name="Restore this version").click()
+    expect(
+        phone.get_by_text("has been restored. The text it replaced is kept below.")
+    ).to_be_visible()
     assert work.stored()["policy"].examples == "Priya's long text"
     axe(phone)
     phone.get_by_role("link", name="1 Leadership").click()

@@ -64,10 +64,10 @@ def test_a_session_that_ends_is_renewed_in_another_window(
     steps.keeps_on_the_device(at_work, TEXT)
     axe(at_work)
     # The button does not throw the page away for the sign-in page.
-    steps.press(at_work, "Save and next")
+    steps.press(at_work, "Save and continue")
     expect(at_work.locator(":focus")).to_contain_text("You have been signed out")
     with at_work.expect_popup() as opened:
-        at_work.get_by_role("link", name="Sign in in a new window").click()
+        at_work.get_by_role("link", name="Open a new window to sign in").click()
     window = opened.value
     signing_in.asks_for_a_code(window, desk.helen.email)
     signing_in.types_the_code(window, desk.helen.email)
@@ -76,7 +76,7 @@ def test_a_session_that_ends_is_renewed_in_another_window(
     at_work.evaluate("window.dispatchEvent(new Event('focus'))")
     steps.sees_saved(at_work, SUMMARY)
     steps.keeps_nothing(at_work)
-    steps.press(at_work, "Save and next")
+    steps.press(at_work, "Save and continue")
     expect(at_work.get_by_role("heading", level=1)).to_have_text("What this audit is")
     assert desk.says()["body"] == TEXT
 

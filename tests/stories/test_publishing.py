@@ -94,9 +94,9 @@ def test_an_executive_reads_what_is_published_and_nothing_else(
     manager.get_by_role("button", name="Publish and email 1 executive").click()
     expect(manager.get_by_text("Confirm that you want to publish").first).to_be_visible()
     look(manager)
-    manager.get_by_label("although the audit is still open").check()
+    manager.get_by_label("even though the audit is still open").check()
     manager.get_by_role("button", name="Publish and email 1 executive").click()
-    expect(manager.get_by_text("Version 1 is published.")).to_be_visible()
+    expect(manager.get_by_text("Version 1 has been published.")).to_be_visible()
     look(manager)
     assert downloads(director) == "wexcombe-section-11-report-april-2020-to-march-2021.pdf"
 
@@ -128,9 +128,9 @@ def corrects(page: Any, look: Check) -> None:
     look(page)
     makes_a_pdf(page, "Make a new PDF", look)
     page.get_by_label("What was corrected?").fill("The figure on page 3.")
-    page.get_by_label("although the audit is still open").check()
+    page.get_by_label("even though the audit is still open").check()
     page.get_by_role("button", name="Publish and email 1 executive").click()
-    expect(page.get_by_text("Version 2 is published.")).to_be_visible()
+    expect(page.get_by_text("Version 2 has been published.")).to_be_visible()
     look(page)
 
 
@@ -142,7 +142,7 @@ def withdraws(page: Any, look: Check) -> None:
     expect(page.get_by_text("Enter why you are withdrawing the report").first).to_be_visible()
     page.get_by_label("Why are you withdrawing it?").fill("The wrong year.")
     page.get_by_role("button", name="Withdraw the report").click()
-    expect(page.get_by_text("The report is withdrawn.")).to_be_visible()
+    expect(page.get_by_text("The report has been withdrawn.")).to_be_visible()
     look(page)
 
 
@@ -159,6 +159,6 @@ def test_a_draft_that_nobody_should_keep_is_deleted(
     page.get_by_role("link", name="Delete the PDF").click()
     looked_at(page)
     page.get_by_role("button", name="Delete the draft").click()
-    expect(page.get_by_text("The draft is deleted.")).to_be_visible()
+    expect(page.get_by_text("The draft has been deleted.")).to_be_visible()
     expect(page.get_by_text("No PDF has been made yet.")).to_be_visible()
     looked_at(page)

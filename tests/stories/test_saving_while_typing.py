@@ -138,7 +138,7 @@ def test_the_keyboard_alone_is_enough(at_work: Any, work: Work) -> None:
     steps.sees_saved(at_work, "1.1")
     at_work.get_by_role("button", name="Save", exact=True).focus()
     at_work.keyboard.press("Enter")
-    expect(at_work.get_by_text("Your answers are saved.")).to_be_visible()
+    expect(at_work.get_by_text("Your answers have been saved.")).to_be_visible()
     stored = work.stored()["policy"]
     assert (stored.value, stored.examples) == ({"level": "not"}, "The policy is a draft.")
 

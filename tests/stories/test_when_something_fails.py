@@ -75,7 +75,9 @@ def test_and_is_sent_from_another_page_of_the_return(at_work: Any, work: Work) -
     steps.sees(at_work, "1.1", "Not saved: no connection")
     at_work.on("dialog", lambda dialog: dialog.accept())
     at_work.goto(steps.address(work, "check"))
-    expect(at_work.get_by_text("What you typed at 1.1 earlier is not saved.")).to_be_visible()
+    expect(
+        at_work.get_by_text("What you typed earlier for 1.1 has not been saved.")
+    ).to_be_visible()
     at_work.unroute("**/save/")
     at_work.goto(steps.address(work))
     steps.keeps_nothing(at_work)
@@ -91,7 +93,7 @@ def test_a_sign_in_that_ended_is_renewed_in_another_window(
     steps.keeps_on_the_device(at_work, TEXT)
     axe(at_work)
     with at_work.expect_popup() as opened:
-        at_work.get_by_role("link", name="Sign in in a new window").click()
+        at_work.get_by_role("link", name="Open a new window to sign in").click()
     window = opened.value
     expect(window.get_by_role("heading", level=1)).to_have_text("Sign in")
     signing_in.asks_for_a_code(window, work.lead.email)
@@ -103,7 +105,7 @@ def test_a_sign_in_that_ended_is_renewed_in_another_window(
     steps.keeps_nothing(at_work)
     # The form of the page is older than the sign-in, and works all the same.
     steps.press(at_work, "Save")
-    expect(at_work.get_by_text("Your answers are saved.")).to_be_visible()
+    expect(at_work.get_by_text("Your answers have been saved.")).to_be_visible()
     assert work.stored()["policy"].examples == TEXT
 
 
@@ -154,7 +156,7 @@ def test_an_audit_closed_meanwhile_says_so_and_leaves_the_text_to_copy(
 def test_a_server_that_stumbles_is_asked_again(at_work: Any, work: Work) -> None:
     at_work.route("**/save/", lambda route: route.fulfill(status=500, body="<h1>Sorry</h1>"))
     steps.write(at_work, "1.1", EXAMPLES, TEXT)
-    steps.sees(at_work, "1.1", "Not saved: the server could not take it")
+    steps.sees(at_work, "1.1", "Not saved: something went wrong on our side")
     at_work.unroute("**/save/")
     steps.sees_saved(at_work, "1.1")
     assert work.stored()["policy"].examples == TEXT

@@ -85,7 +85,7 @@ def downloads_the_report(
     page.get_by_label("Text", exact=True).fill("Written in the browser a minute ago.")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Make a new PDF").click()
-    expect(page.get_by_text("Waiting for its turn")).to_be_visible()
+    expect(page.get_by_text("Waiting to start")).to_be_visible()
     look(page)
     worker()
     if not javascript:

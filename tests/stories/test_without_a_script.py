@@ -35,7 +35,7 @@ def test_a_whole_return_from_the_first_question_to_the_receipt(at_work: Any, wor
     at_work.get_by_role("link", name="Start now").click()
     steps.choose(at_work, "1.1", "Met")
     steps.press(at_work, "Save")
-    expect(at_work.get_by_text("Your answers are saved.")).to_be_visible()
+    expect(at_work.get_by_text("Your answers have been saved.")).to_be_visible()
     expect(steps.question(at_work, "1.4")).to_be_hidden()
     # An answer that asks one question more keeps the person on the page, at that question.
     steps.choose(at_work, "1.3", "Yes")
@@ -81,7 +81,7 @@ def test_a_colleagues_text_and_ones_own_are_both_shown(at_work: Any, work: Work)
     expect(steps.box(at_work, "1.1", EXAMPLES)).to_have_value("The lead's text")
     steps.box(at_work, "1.1", EXAMPLES).fill("What both of us can say")
     steps.press(at_work, "Save")
-    expect(at_work.get_by_text("Your answers are saved.")).to_be_visible()
+    expect(at_work.get_by_text("Your answers have been saved.")).to_be_visible()
     assert work.stored()["policy"].examples == "What both of us can say"
 
 
@@ -96,7 +96,7 @@ def test_text_comes_back_after_signing_in_again(at_work: Any, work: Work) -> Non
     expect(steps.box(at_work, "1.1", EXAMPLES)).to_have_value("Typed for an hour")
     expect(steps.question(at_work, "1.1").get_by_label("Partly met")).to_be_checked()
     steps.press(at_work, "Save")
-    expect(at_work.get_by_text("Your answers are saved.")).to_be_visible()
+    expect(at_work.get_by_text("Your answers have been saved.")).to_be_visible()
     assert work.stored()["policy"].examples == "Typed for an hour"
 
 

@@ -55,7 +55,7 @@ def write(page: Any, check: Check) -> None:
     expect(page.locator("strong", has_text="days")).to_be_visible()
     check(page)
     page.get_by_role("link", name="Continue writing").click()
-    page.get_by_role("button", name="Save and next").click()
+    page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Question 1.2")
     page.get_by_role("link", name="Report", exact=True).click()
     expect(page.get_by_text("9 of 10 analyses are still empty.")).to_be_visible()

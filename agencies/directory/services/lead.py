@@ -13,8 +13,8 @@ from s11portal.common.errors import Refused
 
 Role = MembershipRole.Role
 NOT_ALONE = (
-    "You cannot end this access yourself. Ask the lead, or the people who run S11 Portal for you, "
-    "to do it."
+    "You cannot remove this person’s access. Ask them to do it, or ask the people who run "
+    "S11 Portal for you."
 )
 
 
@@ -73,8 +73,8 @@ def _end(membership: Membership) -> bool:
 
 def _invite(actor: User | None, listing: Listing, email: str, name: str) -> None:
     if not email.strip():
-        raise Refused("Enter the successor's email address.")
+        raise Refused("Enter the new lead's email address.")
     own = membership_queries.people(listing.partnership)
     if own.filter(user__email=email.strip().lower()).exists():
-        raise Refused("Enter the address of someone at the agency, not of your own partnership.")
+        raise Refused("Enter the email address of someone at the agency, not at your partnership.")
     invitation_services.invite_agency_lead(actor=actor, listing=listing, email=email, name=name)

@@ -36,15 +36,16 @@ def create_partnership(
     if kind not in Partnership.Kind.values:
         raise Refused(f"The kind has to be one of: {', '.join(Partnership.Kind.values)}.")
     if not name or len(name) > 150:
-        raise Refused("The name needs between 1 and 150 characters.")
+        raise Refused("The name must have between 1 and 150 characters.")
     if settings.SINGLE_PARTNERSHIP_ONLY and Partnership.objects.exists():
         raise Refused(
-            "This installation keeps its data in SQLite, which holds one partnership in "
-            "production, and there is one. Set DATABASE_URL to a PostgreSQL database for more."
+            "This installation keeps its data in SQLite, which can hold only one "
+            "partnership in production, and it already has one. Set DATABASE_URL to a "
+            "PostgreSQL database for more."
         )
     names = [" ".join(area.split()) for area in areas] or [name]
     if len({area.casefold() for area in names}) < len(names) or not all(names):
-        raise Refused("Each area needs a name, and no two the same.")
+        raise Refused("Give each area a name of its own.")
     partnership = Partnership.objects.create(name=name, slug=slug, kind=kind)
     for area in names:
         Area.objects.create(partnership=partnership, name=area)
@@ -108,8 +109,8 @@ def create_with_manager(
 def _refuse_bad_slug(slug: str) -> None:
     if not SLUG.fullmatch(slug) or len(slug) > 60:
         raise Refused(
-            f"'{slug}' cannot stand in an address: use small letters, digits and single "
-            "hyphens, at most 60, for example north-shire."
+            f"You cannot use '{slug}' as an address. Use small letters, digits and single "
+            "hyphens, at most 60 characters, for example north-shire."
         )
     if Partnership.objects.filter(slug=slug).exists():
         raise Refused(f"There is already a partnership with the address /p/{slug}/.")

@@ -56,6 +56,6 @@ class Command(BaseCommand):
         self.stdout.write(f"id: {partnership.pk}")
         self.stdout.write(f"invitation: {sent.url}")
         self.stdout.write(
-            f"The link is for {sent.invitation.email}, works once and for 14 days. "
-            "It is not shown again."
+            f"The link is for {sent.invitation.email}, works once, and for 14 days. It will "
+            "not be shown again."
         )

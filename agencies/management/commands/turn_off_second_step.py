@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     help = (
         "Turn off a person's second step of signing in, after you have made sure (by a call "
-        "to a number you know) that it is they who ask."
+        "to a number you know) that they are the person asking."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,6 +27,6 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError("There is no account with this address.")
         if turn_off_second_step(actor=None, user=person):
-            self.stdout.write(f"{person} signs in without a second step now.")
+            self.stdout.write(f"{person} can now sign in without a second step.")
         else:
             self.stdout.write(f"{person} had no second step.")

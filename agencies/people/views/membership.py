@@ -41,7 +41,7 @@ def roles(request: PlaceRequest, pk: int) -> HttpResponse:
             membership_services.change_roles(
                 actor=request.user, membership=membership, roles=form.cleaned_data["roles"]
             )
-            return done(request, f"The roles of {membership.user} are saved.", back)
+            return done(request, f"The roles of {membership.user} have been saved.", back)
     context = {
         "form": form,
         "person": membership.user,

@@ -29,5 +29,5 @@ def your_details(request: PersonRequest) -> HttpResponse:
     form = DetailsForm(posted(request), initial={"name": user.name, "job_title": user.job_title})
     if form.is_valid():
         person_services.edit_details(actor=user, **form.cleaned_data)
-        return done(request, "Your details are saved.", reverse("your-details"))
+        return done(request, "Your details have been saved.", reverse("your-details"))
     return render(request, "agencies/place/your_work/your_details.html", {"form": form})

@@ -37,12 +37,14 @@ class CycleForm(forms.Form):
     mark_optional = False
 
     title = forms.CharField(
-        max_length=200, help_text="As agencies and the report name it: Section 11 audit 2026."
+        max_length=200,
+        help_text="Agencies see this title, and the report uses it. For "
+        "example: Section 11 audit 2026.",
     )
     period = forms.CharField(
         label="Period covered",
         max_length=100,
-        help_text="What the answers are about: April 2025 to March 2026.",
+        help_text="The period that answers are about. For example: April 2025 to March 2026.",
     )
     opens_on = forms.DateField(label="Opens on")
     closes_on = forms.DateField(
@@ -53,8 +55,8 @@ class CycleForm(forms.Form):
     version = VersionField(
         queryset=None,
         label="Audit template",
-        empty_label="Choose a template",
-        help_text="Published templates of your own and of the library.",
+        empty_label="Select a template",
+        help_text="Your own published templates and those in the library.",
     )
     percentages = forms.ChoiceField(
         label="Percentages in the results and the report",

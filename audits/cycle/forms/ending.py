@@ -51,5 +51,5 @@ class ReopenForm(forms.Form):
         """A day to come."""
         day: date = self.cleaned_data["closes_on"]
         if day < clock.today():
-            raise forms.ValidationError("Choose today or a later date")
+            raise forms.ValidationError("The due date must be today or later")
         return day

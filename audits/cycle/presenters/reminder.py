@@ -47,7 +47,7 @@ class RemindPreview:
         if self.rows:
             return ""
         if not self.awaited:
-            return "No return is awaited here, so there is nobody to remind."
+            return "No agency here still has to submit a return, so there is nobody to remind."
         if self.emailed_today:
             return (
                 "Every lead has had an email about this audit today. You can remind them again "

@@ -49,7 +49,7 @@ def reopen(*, actor: User | None, cycle: Cycle, reason: str, closes_on: date | N
 
 def _to_come(cycle: Cycle, closes_on: date | None) -> date:
     if closes_on is None or closes_on < max(clock.today(), cycle.opens_on):
-        raise Refused("Choose today or a later date, on or after the day the audit opened.")
+        raise Refused("The due date must be today or later, and not before the audit opened.")
     return closes_on
 
 

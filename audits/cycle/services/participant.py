@@ -83,7 +83,7 @@ def remove(*, actor: User, cycle: Cycle, rows: Iterable[Participant]) -> None:
     membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     ids = [row.pk for row in rows]
     if Submission.objects.filter(participant__in=ids).exists():
-        raise Refused("You cannot take an agency out of the audit once it has a return.")
+        raise Refused("You cannot remove an agency from the audit once it has a return.")
     doors = ParticipantArea.objects.filter(participant__in=ids, participant__cycle=cycle)
     doors.filter(cycle_partner__partnership=cycle.partnership_id).delete()
     left = doors.values("participant")
@@ -95,7 +95,7 @@ def exempt(*, actor: User, participant: Participant, reason: str) -> None:
     """No return is expected of this agency. Raises Refused without a reason or with a return."""
     _require_over(actor, participant)
     if not reason.strip():
-        raise Refused("Enter the reason why this agency is exempt. The report gives it.")
+        raise Refused("Enter why this agency is exempt. The report gives the reason.")
     _move(participant, Participant.State.EXEMPT, reason=reason.strip())
     records.of_participant(actor, "exempted", participant, reason=reason.strip())
 
@@ -147,7 +147,7 @@ def move_date(*, actor: User, participant: Participant, due_on: date) -> None:
     """
     _require_over(actor, participant)
     if due_on < clock.today():
-        raise Refused("Choose today or a later date.")
+        raise Refused("The due date must be today or later.")
     if due_on == participant.due_on:
         raise Refused(f"The return is already due by {uk_date(due_on)}.")
     if not _to_come(participant).filter(due_on=participant.due_on).update(due_on=due_on):
@@ -168,7 +168,7 @@ def send_back(*, actor: User, participant: Participant, reason: str, due_on: dat
     """
     _require_over(actor, participant)
     if due_on < clock.today():
-        raise Refused("Choose today or a later date.")
+        raise Refused("The due date must be today or later.")
     submission = participant_queries.submission_of(participant)
     if submission is None:
         raise Refused("There is no return to send back.")

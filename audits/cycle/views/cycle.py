@@ -61,7 +61,7 @@ def edit(request: PartnershipRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             cycle_services.edit(actor=request.user, cycle=cycle, **form.cleaned_data)
-            message = "The audit is saved. Nobody has been told about it yet."
+            message = "The audit has been saved. Nobody has been told about it yet."
             return done(request, message, _board_url(request, pk))
     return _form_page(request, form, cycle)
 
@@ -97,7 +97,7 @@ def launch(request: PartnershipRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         with refusals_told(request):
             if cycle_services.launch(actor=request.user, cycle=cycle):
-                message = "The audit is launched. The invitations are on their way."
+                message = "The audit has been launched. We are sending the invitations."
                 return done(request, message, _board_url(request, pk))
             return _launched_already(request, pk)
         return redirect(place_url(request.membership, "cycle-edit", pk=pk))

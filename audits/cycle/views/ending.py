@@ -65,6 +65,6 @@ def delete(request: PartnershipRequest, pk: int) -> HttpResponse:
         with refusals_told(request):
             ending_services.delete(actor=request.user, cycle=cycle)
             lists = place_url(request.membership, "cycles")
-            return done(request, f"{cycle.title} is deleted.", lists)
+            return done(request, f"{cycle.title} has been deleted.", lists)
         return redirect(board_url)
     return render(request, "audits/cycle/delete.html", {"cycle": cycle})

@@ -74,7 +74,7 @@ def exempt(request: PartnershipRequest, pk: int) -> HttpResponse:
             participant_services.exempt(
                 actor=request.user, participant=participant, reason=form.cleaned_data["reason"]
             )
-            message = "The agency is exempt. It will get no more reminders."
+            message = "The agency has been marked as exempt. It will get no more reminders."
             return done(request, message, _page_url(request, pk))
     return _form_page(request, participant, form, "Mark as exempt")
 
@@ -89,7 +89,7 @@ def national(request: PartnershipRequest, pk: int) -> HttpResponse:
             participant_services.accept_national_document(
                 actor=request.user, participant=participant, document=form.cleaned_data["document"]
             )
-            return done(request, "The document counts as the return.", _page_url(request, pk))
+            return done(request, "The document now counts as the return.", _page_url(request, pk))
     return _form_page(request, participant, form, "Count a national document as the return")
 
 
@@ -103,7 +103,7 @@ def note(request: PartnershipRequest, pk: int) -> HttpResponse:
             participant_services.note(
                 actor=request.user, participant=participant, reason=form.cleaned_data["reason"]
             )
-            return done(request, "The note is saved.", _page_url(request, pk))
+            return done(request, "The note has been saved.", _page_url(request, pk))
     return _form_page(request, participant, form, "Why there is no return yet")
 
 
@@ -117,7 +117,7 @@ def send_back(request: PartnershipRequest, pk: int) -> HttpResponse:
             participant_services.send_back(
                 actor=request.user, participant=participant, **form.cleaned_data
             )
-            message = "The return is sent back. Everyone at the agency has been emailed."
+            message = "The return has been sent back. Everyone at the agency has been emailed."
             return done(request, message, _page_url(request, pk))
     return _form_page(request, participant, form, "Send the return back")
 
@@ -128,7 +128,7 @@ def expect(request: PartnershipRequest, pk: int) -> HttpResponse:
     participant = find_managed_participant(request, pk)
     with refusals_told(request):
         participant_services.expect(actor=request.user, participant=participant)
-        messages.success(request, "A return is expected again.")
+        messages.success(request, "We now expect a return from this agency again.")
     return redirect(_page_url(request, pk))
 
 

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     """Take in an audit template from a file. Prints the template's id."""
 
     help = (
-        "Takes in an audit template from a file (see docs/template-format.md) and prints the "
+        "Imports an audit template from a file (see docs/template-format.md) and prints the "
         "template's id. A bad file changes nothing: all its problems are listed."
     )
 

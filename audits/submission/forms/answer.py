@@ -81,7 +81,7 @@ def _check_lengths(raw: dict[str, list[str]]) -> None:
 
 def _too_long(text: str) -> str:
     return (
-        f"This text has {len(text):,} characters and was not saved. The most is "
-        f"{MOST_CHARACTERS:,}: shorten it here, or put the long version on your own system "
-        "and say where it is kept."
+        f"This text has {len(text):,} characters and was not saved. The limit is "
+        f"{MOST_CHARACTERS:,}. Shorten it here, or keep the long version on your own system "
+        "and say where it is."
     )

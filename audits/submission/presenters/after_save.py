@@ -43,7 +43,7 @@ def way(
     query = {"check": check} if check in structure.by_key else {}
     if appeared:
         labels = joined([question.label for question in appeared])
-        news = f"Your answers are saved. Because of one of them, there is more to answer: {labels}."
+        news = f"Your answers have been saved. One of them means there is more to answer: {labels}."
         return Way(f"{here}{_query(query)}#q-{appeared[0].key}", news)
     if "save" in request.POST:
         return Way(f"{here}{_query({**query, 'saved': uk_time(clock.now())})}#saved")

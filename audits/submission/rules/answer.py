@@ -58,7 +58,7 @@ def missing(question: Question, answer: Answer) -> list[str]:
     """What a shown question still needs before the return can be submitted, in sentences."""
     how = state(question, answer)
     if how == NOT_APPLICABLE:
-        return [] if answer.na_reason.strip() else ["Say why this does not apply to you."]
+        return [] if answer.na_reason.strip() else ["Enter why this does not apply to you."]
     if how == UNANSWERED:
         return [question_type_rules.type_of(question).prompt] if question.required else []
     needed = [box for box in BOXES if _is_needed(question, answer, box)]
@@ -74,9 +74,9 @@ def _is_needed(question: Question, answer: Answer, box: str) -> bool:
 
 
 _BOX_PROMPTS = {
-    "examples": "Give an example of what you do.",
-    "evidence": "Say what evidence you hold.",
-    "difference": "Say what difference it has made for children.",
+    "examples": "Enter an example of what you do.",
+    "evidence": "Enter what evidence you hold.",
+    "difference": "Enter what difference it has made for children.",
 }
 
 

@@ -125,21 +125,21 @@ def closed_reason(submission: Submission) -> str:
     if cycle.state == Cycle.State.CLOSED and cycle.closed_at:
         day = clock.date_in_london(cycle.closed_at)
         return (
-            f"This audit was closed on {uk_date(day)}, so answers can no longer be changed. "
-            "What you typed was not saved: copy it from this page and ask "
-            f"{cycle.partnership.name} if it still matters."
+            f"This audit was closed on {uk_date(day)}, so you can no longer change answers. "
+            "What you typed was not saved. Copy it from this page and ask "
+            f"{cycle.partnership.name} if they can still use it."
         )
     if now.participant.state != Participant.State.EXPECTED:
         return (
             f"{cycle.partnership.name} does not expect a return from you in this audit, so "
-            "you can no longer change answers. What you typed was not saved: copy it from this "
-            "page, and ask them if you would like to send a return all the same."
+            "you can no longer change answers. What you typed was not saved. Copy it from "
+            "this page, and ask them if you would like to submit a return anyway."
         )
     if now.state == Submission.State.SUBMITTED:
         return (
-            "This return has been submitted, so answers can no longer be changed. What you typed "
-            f"was not saved: copy it from this page and ask {cycle.partnership.name} to send the "
-            "return back to you if it must change."
+            "This return has been submitted, so you can no longer change answers. What you "
+            "typed was not saved. Copy it from this page. If you need to change the return, "
+            f"ask {cycle.partnership.name} to send it back to you."
         )
     return "This audit is not open for answers."
 

@@ -13,8 +13,8 @@ from s11portal.common.errors import Refused
 from s11portal.common.saving.merge import Edit, mark
 
 CHANGED = (
-    "A colleague changed this answer after you opened the page, so nothing was brought back. Look "
-    "through the versions again."
+    "A colleague changed this answer after you opened the page, so nothing was restored. "
+    "Check the versions again."
 )
 TOKEN = "brought back"  # noqa: S105 - the page that names its saves so is none
 

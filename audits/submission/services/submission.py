@@ -22,8 +22,8 @@ from s11portal.common import clock, mail
 from s11portal.common.errors import Refused
 
 CHANGED = (
-    "An answer was changed after you opened the page, so nothing was signed or submitted. Look "
-    "through the answers once more, then sign."
+    "An answer changed after you opened the page, so nothing was signed or submitted. Check "
+    "the answers again, then sign."
 )
 
 
@@ -120,7 +120,7 @@ def _complete(
     missing = problems(structure, given, shown)
     if missing:
         labels = ", ".join(structure.by_key[key].label for key in missing)
-        raise Refused(f"The return is not complete yet. Look at {labels}.")
+        raise Refused(f"The return is not complete yet. Complete {labels}.")
     return given
 
 
@@ -152,12 +152,12 @@ def send_back(*, actor: User, submission: Submission, reason: str) -> None:
         actor, "manage_cycles", partnership=submission.participant.cycle.partnership_id
     )
     if not reason.strip():
-        raise Refused("Say what the agency should look at again.")
+        raise Refused("Enter what the agency should look at again.")
     sent = submission_queries.to_change(submission.pk, {Submission.State.SUBMITTED}).update(
         state=Submission.State.SENT_BACK, version=F("version") + 1
     )
     if not sent:
-        raise Refused("Only a submitted return of an open audit can be sent back.")
+        raise Refused("You can only send back a submitted return while the audit is open.")
     _record(actor, "sent the return back", submission, reason=reason)
     now = Submission.objects.get(pk=submission.pk)
     assert now.current_revision_id, "what is submitted has a revision"

@@ -68,7 +68,10 @@ def bring_back(request: AgencyRequest, pk: int, question: str) -> HttpResponse:
             version=version,
             seen=int(seen),
         )
-        said = f"The version saved {uk_datetime(version.at)} is back. The other text is kept below."
+        said = (
+            f"The version saved {uk_datetime(version.at)} has been restored. The text it "
+            "replaced is kept below."
+        )
         return done(request, said, url)
     return redirect(url)
 

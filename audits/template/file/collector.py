@@ -22,7 +22,7 @@ class Collector:
         self._problems.append(Problem(line, place, message, remedy))
         if len(self._problems) >= MOST_PROBLEMS:
             message = f"There may be more problems than the {MOST_PROBLEMS} listed."
-            self._problems.append(Problem(0, "", message, "Mend these and try again."))
+            self._problems.append(Problem(0, "", message, "Correct these and try again."))
             raise Problems(self._problems)
 
     def raise_if_any(self) -> None:

@@ -42,7 +42,7 @@ def _condition(node: Node, place: str, collector: Collector, asked: Asked) -> di
     fields = Fields(node, place, collector)
     heads = [n for n in ("question", "respondent", "all", "any") if n in fields.node.items]
     if len(heads) != 1:
-        message = "A condition asks about one thing."
+        message = "A condition can only ask about one thing."
         remedy = (
             "Write ‘question:’ or ‘respondent:’ with ‘is:’, ‘is_not:’ or ‘any_of:’; "
             "or ‘all:’ or ‘any:’ with a list of such conditions."
@@ -124,7 +124,7 @@ def _check_respondent(fields: Fields, name: str, values: list[str]) -> None:
     if name not in RESPONDENT:
         remedy = f"Use {joined(RESPONDENT, 'or')}."
         line = fields.line_of("respondent")
-        fields.add(line, "respondent", f"{short(name)} is not known of an agency.", remedy)
+        fields.add(line, "respondent", f"We do not hold {short(name)} for agencies.", remedy)
     elif RESPONDENT[name]:
         _check_values(fields, values, list(RESPONDENT[name]), f"the agency’s {name}")
 

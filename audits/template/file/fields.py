@@ -27,7 +27,7 @@ class Fields:
             # That is all there is to say: every field would be missing.
             self.collector = Collector()
         for name in self.node.repeated:
-            message = f"The field {short(name.text)} is here a second time."
+            message = f"The field {short(name.text)} is repeated here."
             remedy = f"It is already on line {self.line_of(name.text)}. Keep one of them."
             self.add(name.line, "", message, remedy)
 
@@ -67,7 +67,7 @@ class Fields:
         # YAML has made \n of all line breaks but those written as \r in quotation marks.
         text = node.text.replace("\r\n", "\n").replace("\r", "\n").strip()
         if len(text) > most:
-            message = f"The text has {len(text):,} characters; {most:,} is the most."
+            message = f"The text has {len(text):,} characters; the limit is {most:,}."
             self.add(self.line_of(name), name, message, "Make it shorter.")
         return text
 
@@ -140,7 +140,7 @@ class Fields:
             self.add(self.line_of(name), name, "A list is expected here.", remedy)
             return []
         if len(node.items) > most:
-            message = f"There are {len(node.items):,} entries; {most} is the most."
+            message = f"There are {len(node.items):,} entries; the limit is {most}."
             self.add(self.line_of(name), name, message, "Split the template, or leave some out.")
         elif len(node.items) < least:
             count = "nothing" if not node.items else f"only {len(node.items)}"

@@ -98,7 +98,7 @@ def _check_limits(fields: Fields, question: Question) -> None:
     least, most = question.minimum, question.maximum
     if least and most and Decimal(least) > Decimal(most):
         message = f"The minimum {least} is greater than the maximum."
-        fields.add(fields.line_of("minimum"), "minimum", message, "Swap them, or mend one.")
+        fields.add(fields.line_of("minimum"), "minimum", message, "Swap them, or correct one.")
 
 
 class StandardReader(Reader):

@@ -45,7 +45,7 @@ def _choice(reader: Reader, question: Fields, node: Node, number: int, several: 
         fields.not_for(["counts_as"], message)
     if level.none and level.other:
         message = "A choice cannot be both ‘other, please say’ and ‘none of these’."
-        fields.add(fields.line_of("none"), "none", message, "Make two choices of it.")
+        fields.add(fields.line_of("none"), "none", message, "Split it into 2 choices.")
     fields.finish()
     return level
 

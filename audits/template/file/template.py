@@ -19,7 +19,7 @@ def read_template(root: Node, collector: Collector) -> Structure:
     """The template as values; what is wrong goes to the collector."""
     if not isinstance(root, Mapping):
         message = "This is not an audit template."
-        remedy = f"Begin the file with the line ‘format: {FORMAT}’ and go on with fields."
+        remedy = f"Begin the file with the line ‘format: {FORMAT}’, then add the fields."
         raise Problems([Problem(root.line, "", message, remedy)])
     fields = Fields(root, "", collector)
     _check_format(fields)
@@ -57,8 +57,8 @@ def _standards(fields: Fields, nodes: list[Node], scales: dict[str, Scale]) -> t
     asked = Asked(key_lines=_key_lines(nodes))
     count = sum(len(_questions(node)) for node in nodes)
     if count > MOST_QUESTIONS:
-        message = f"There are {count:,} questions; {MOST_QUESTIONS} is the most."
-        fields.add(fields.line_of("standards"), "", message, "Make several templates of it.")
+        message = f"There are {count:,} questions; the limit is {MOST_QUESTIONS}."
+        fields.add(fields.line_of("standards"), "", message, "Split it into several templates.")
         return ()
     reader = StandardReader(scales, asked)
     standards = []

@@ -39,12 +39,12 @@ _WORDS = (
     ),
     (
         ("an alias", "an anchor", "a tag"),
-        "A text may not begin with *, & or !.",
+        "A text cannot begin with *, & or !.",
         _QUOTE,
     ),
     (
         ("that cannot start any token",),
-        "A text may not begin with this character.",
+        "A text cannot begin with this character.",
         _QUOTE,
     ),
     (

@@ -110,28 +110,28 @@ class Rating(OneLevel):
     """A level of one of the template's scales."""
 
     key, title, has_scale = "rating", "Rating on a scale", True
-    prompt = "Choose a rating."
+    prompt = "Select a rating."
 
 
 class YesNo(OneLevel):
     """Yes or no: a scale that is the same in every template."""
 
     key, title, fixed_scale, is_yes_no = "yes_no", "Yes or no", YES_NO, True
-    prompt = "Answer yes or no."
+    prompt = "Select yes or no."
 
 
 class SingleChoice(OneLevel):
     """One of the choices that the question brings itself."""
 
     key, title, has_own_choices = "single_choice", "One choice", True
-    prompt = "Choose one answer."
+    prompt = "Select one answer."
 
 
 class TickAll(QuestionType):
     """Any number of choices; 'none of these' excludes the others."""
 
     key, title, has_own_choices, takes_several = "tick_all", "Tick all that apply", True, True
-    prompt = "Tick at least one answer."
+    prompt = "Select at least one answer."
     names = ("value", "other")
 
     def from_form(self, question: Question, data: Mapping[str, list[str]]) -> Value:
@@ -153,7 +153,7 @@ class TickAll(QuestionType):
         ordered = [level for level in question.scale.levels if level.code in codes]
         if len(ordered) > 1 and any(level.none for level in ordered):
             none = next(level.label for level in ordered if level.none)
-            raise Invalid(f"Tick either “{none}” or the others, not both.")
+            raise Invalid(f"Select either “{none}” or the others, not both.")
         return {"levels": [level.code for level in ordered]} if ordered else None
 
     def rows(self, value: Value) -> Iterator[Row]:
@@ -172,7 +172,7 @@ class Text(QuestionType):
     """Free text, kept as typed."""
 
     key, title = "text", "Text"
-    prompt = "Write an answer."
+    prompt = "Enter an answer."
 
     def from_text(self, question: Question, text: str) -> Value:
         return {"text": text}

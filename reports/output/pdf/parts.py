@@ -66,7 +66,7 @@ def _appendices(pages: Pages) -> Iterator[Part]:
         found.append(("agencies", "Agencies and their average scores"))
     if pages.absent:
         found.append(("absent", "Agencies without a return of their own"))
-    found.append(("method", "How the figures are made"))
+    found.append(("method", "How the figures are worked out"))
     # The one that may need turned pages comes last.
     every = "Figures for every question"
     if pages.singles:

@@ -28,13 +28,14 @@ from s11portal.common.saving.merge import changed_meanwhile, mark
 
 _HINTS = {
     report_rules.COVER: "",
-    report_rules.FOREWORD: "A page at the front, signed by a person. Left out when it is empty.",
-    report_rules.SUMMARY: "Your own words below the computed figures of the page ‘At a glance’.",
-    report_rules.ABOUT: "What the audit is and why it is done, for a reader from outside.",
-    report_rules.METHOD: "How many were asked and answered is computed and printed above your "
-    "text.",
-    report_rules.LIMITS: "What the figures cannot say. The computed limits are printed above "
+    report_rules.FOREWORD: "A page at the front, signed by a person. If you write nothing, "
+    "the report leaves it out.",
+    report_rules.SUMMARY: "Your own words, printed below the figures on the page ‘At a glance’.",
+    report_rules.ABOUT: "What the audit is and why you do it, for readers who do not know it.",
+    report_rules.METHOD: "The report prints how many agencies were asked and answered above "
     "your text.",
+    report_rules.LIMITS: "What the figures cannot show. The report prints the known limits "
+    "above your text.",
     report_rules.RECOMMENDATION: "",
 }
 

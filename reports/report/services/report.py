@@ -25,8 +25,8 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
     membership_access.require(actor, "edit_report", partnership=partnership)
     if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
         raise Refused(
-            "There is nothing to report yet: this audit has not been launched, and no returns "
-            "have been brought in."
+            "There is nothing to report yet: this audit has not been launched, and no "
+            "returns have been imported."
         )
     report, new = Report.objects.get_or_create(
         partnership=partnership,

@@ -46,7 +46,7 @@ def remove_recommendation(*, actor: User | None, section: Section) -> None:
     """Take a recommendation out of the report; its words are kept, so that it can come back."""
     membership_access.require(actor, "edit_report", partnership=section.partnership_id)
     if report_rules.kind_of(section.key) != report_rules.RECOMMENDATION:
-        raise Refused("Only recommendations can be removed. Leave the text empty instead.")
+        raise Refused("Only recommendations can be removed. Clear the text instead.")
     _hold(section.report)
     now = Section.objects.filter(pk=section.pk).first()
     if now is None:

@@ -20,7 +20,7 @@ from s11portal.common.saving.merge import Edit, mark, merge
 
 REMOVED = (
     "A colleague has removed this recommendation, so it can no longer be changed. Copy your text "
-    "from this page, or bring the recommendation back on the report’s page."
+    "from this page, or restore the recommendation on the report’s page."
 )
 
 

@@ -30,7 +30,7 @@ def remove(request: PartnershipRequest, pk: int, number: int) -> HttpResponse:
         with refusals_told(request):
             section_services.remove_recommendation(actor=request.user, section=section)
             name = f"‘{section.title}’" if section.title else "The recommendation"
-            messages.success(request, f"{name} is removed. You can bring it back below.")
+            messages.success(request, f"{name} has been removed. You can restore it below.")
         return redirect(back)
     context = {"section": section, "number": number, "back": back}
     return render(request, "reports/report/remove.html", context)
@@ -48,7 +48,9 @@ def restore(request: PartnershipRequest, pk: int, number: int) -> HttpResponse:
     )
     back = place_url(request.membership, "cycle-report", pk=pk)
     name = f"‘{section.title}’" if section.title else "The recommendation"
-    return done(request, f"{name} is back, as the last recommendation.", f"{back}#recommendations")
+    return done(
+        request, f"{name} has been restored as the last recommendation.", f"{back}#recommendations"
+    )
 
 
 @partnership_button("edit_report")

@@ -91,7 +91,8 @@ def make(request: PartnershipRequest, pk: int) -> HttpResponse:
         document, already = report_services.make_document(actor=request.user, report=report)
         if already and document.state == Document.State.READY:
             messages.success(
-                request, "Nothing has changed since this PDF was made: here it is again."
+                request,
+                "Nothing has changed since this PDF was made, so you do not need a new one.",
             )
         return redirect(place_url(request.membership, "document-progress", pk=document.pk))
     return redirect(place_url(request.membership, "cycle-report", pk=pk))

@@ -68,7 +68,7 @@ def _save_page(
     page = build(received=received, saved=saved)
     if page.clashing or page.errors:
         return _show(request, page, token=token, status=409 if page.clashing else 422)
-    messages.success(request, f"{page.title} is saved.")
+    messages.success(request, f"{page.title} has been saved.")
     return redirect(_onward(request, page))
 
 

@@ -50,5 +50,6 @@ def bring_back(request: PartnershipRequest, pk: int, key: str, number: int) -> H
     url = place_url(request.membership, "report-text", pk=pk, key=key)
     with refusals_told(request):
         text_services.bring_back(actor=request.user, text=text, version=version)
-        return done(request, "The earlier version is back. What it replaced is kept too.", url)
+        said = "The earlier version has been restored. We have kept the text it replaced."
+        return done(request, said, url)
     return redirect(place_url(request.membership, "cycle-report", pk=pk))

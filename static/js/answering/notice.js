@@ -4,7 +4,7 @@ import { element, link } from "./elements.js";
 export function tell(root, entry, refused) {
   const box = element("div", "", "govuk-inset-text");
   box.setAttribute("role", "status");
-  const words = `What you typed at ${entry.label} earlier is not saved. ${refused || ""}`;
+  const words = `What you typed earlier for ${entry.label} has not been saved. ${refused || ""}`;
   const paragraph = box.appendChild(element("p", words));
   if (refused) {
     // The page of the question can no longer be opened: here is the text, to copy it.

@@ -30,7 +30,8 @@ export const NO_CONNECTION = later(
   "Not saved: no connection. Your text is kept in this tab: do not close it. We keep trying.",
 );
 const STUMBLED = later(
-  "Not saved: the server could not take it. Your text is kept in this tab: do not close it. We keep trying.",
+  "Not saved: something went wrong on our side. " +
+    "Your text is kept in this tab: do not close it. We keep trying.",
 );
 const SIGNED_OUT = "You have been signed out. Your text is kept in this tab: do not close it.";
 const SHUT_OUT = afterSignIn(

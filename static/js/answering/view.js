@@ -11,7 +11,8 @@ export function say(fields, message, signInUrl) {
   Object.assign(place.dataset, { state, says: text });
   if (!signIn) return;
   const inNewWindow = { target: "_blank", rel: "noopener" };
-  place.append(" ", link("Sign in in a new window, then come back here.", signInUrl, inNewWindow));
+  const words = "Open a new window to sign in, then come back here.";
+  place.append(" ", link(words, signInUrl, inNewWindow));
 }
 
 /* errors: { field: words }. */

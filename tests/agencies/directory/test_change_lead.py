@@ -63,7 +63,7 @@ def test_without_an_address_nothing_ends(client: Client, listing: Listing) -> No
     answer = client.post(url("listing-change-lead", listing), {"name": "Sue"})
     assert answer.status_code == 200
     assert not Membership.objects.get(user__name="Ann Left").ended_at
-    with pytest.raises(Refused, match="Enter the successor's email"):
+    with pytest.raises(Refused, match="Enter the new lead's email"):
         lead_services.change_lead(
             actor=None, listing=listing, membership=Membership.objects.get(user__name="Ann Left")
         )
@@ -85,7 +85,7 @@ def test_an_agency_of_several_partnerships_is_nobodys_to_take_over(
 ) -> None:
     ListingFactory(agency=listing.agency)
     page = client.get(url("listing-change-lead", listing))
-    assert b"You cannot end this access yourself" in page.content
+    assert b"You cannot remove this access yourself" in page.content
     page = client.post(url("listing-change-lead", listing), SUCCESSOR)
     assert page.status_code == 200
     assert not Membership.objects.get(user__name="Ann Left").ended_at

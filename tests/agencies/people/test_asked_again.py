@@ -164,7 +164,7 @@ def test_a_new_person_who_presses_twice_learns_that_the_account_is_ready(client:
     InvitationFactory(token="kept", partnership=PartnershipFactory())
     _, (without, signed_in) = press_twice(client, {"name": "New"})
     assert "This invitation has been accepted" in without
-    assert "your account is ready: sign in" in without.replace("\n          ", " ")
+    assert "sign in to your account" in without.replace("\n          ", " ")
     assert "no longer works" not in without
     assert "You have accepted this invitation" in signed_in
     assert User.objects.count() == 1

@@ -170,7 +170,7 @@ class TestChangingHowOneSignsIn:
         self.by_code(client)
         answer = client.post(self.SET, self.NEW, follow=True)
         assert answer.redirect_chain == [(reverse("your-work"), 302)]
-        assert "Your password is set." in answer.content.decode()
+        assert "Your password has been set." in answer.content.decode()
         ben.refresh_from_db()
         assert ben.check_password("another horse battery")
         changed = {**self.NEW, "oldpassword": "another horse battery"}

@@ -109,7 +109,7 @@ def test_an_unknown_address_is_answered_like_a_known_one(ann: User) -> None:
     assert answers[0] == answers[1]
     mail = OutgoingMail.objects.get(to="nobody@north.example")
     assert "There is no account with this address" in mail.subject
-    assert "Accounts come from invitations" in mail.body
+    assert "You need an invitation" in mail.body
 
 
 def test_a_forgotten_password_tells_nobody_who_has_an_account(ann: User) -> None:
@@ -127,7 +127,7 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(ann: User) -> Non
         answer = Client().post(LOGIN, {"login": address, "password": "wrong wrong wrong"})
         texts.add(str(answer.context["form"].errors.as_data()))
     assert len(texts) == 1
-    assert "The email address or the password is not right" in texts.pop()
+    assert "The email address or the password is incorrect" in texts.pop()
 
 
 def test_the_sixth_attempt_has_to_wait_even_with_the_right_password(ann: User) -> None:

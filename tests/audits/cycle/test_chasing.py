@@ -85,7 +85,7 @@ def test_before_the_date_everyone_still_to_submit_is_offered(cycle: Cycle, get: 
     assert "Send a reminder" in get("cycle-board", cycle.pk)
     page = get("cycle-remind", cycle.pk)
     assert "Not started (2) Started (1) Everyone still to submit (3)" in page
-    assert "To 2 agencies, 2 people." in page
+    assert "We will email 2 people at 2 agencies." in page
     assert "No lead to email" in page
     assert "Remind 2 agencies" in page
 
@@ -94,7 +94,7 @@ def test_a_manager_reminds_those_who_have_not_started(
     cycle: Cycle, get: Get, client: Client
 ) -> None:
     page = get("cycle-remind", cycle.pk, who="not_started")
-    assert "To 1 agency, 1 person." in page
+    assert "We will email 1 person at 1 agency." in page
     assert page.startswith("Send a reminder: Not started:"), "the title names who gets it"
     url = reverse("cycle-remind", kwargs={"slug": cycle.partnership.slug, "pk": cycle.pk})
     OutgoingMail.objects.all().delete()
@@ -106,12 +106,12 @@ def test_a_manager_reminds_those_who_have_not_started(
 
 @pytest.mark.parametrize("who", ["nonsense", "exempt", "returned", "no_lead"])
 def test_an_unknown_group_is_everyone_still_to_submit(cycle: Cycle, get: Get, who: str) -> None:
-    assert "To 2 agencies, 2 people." in get("cycle-remind", cycle.pk, who=who)
+    assert "We will email 2 people at 2 agencies." in get("cycle-remind", cycle.pk, who=who)
 
 
 def test_when_all_have_returned_that_is_what_it_says(cycle: Cycle, get: Get) -> None:
     cycle.participants.update(state=Participant.State.EXEMPT)
-    assert "No return is awaited here" in get("cycle-remind", cycle.pk)
+    assert "so there is nobody to remind" in get("cycle-remind", cycle.pk)
     assert "Send a reminder" not in get("cycle-board", cycle.pk)
 
 
@@ -224,7 +224,7 @@ def test_its_reminders_are_sent_automatically_from_the_new_date_on(
 
 
 def test_a_return_is_not_sent_back_to_a_day_that_is_past(cycle: Cycle, manager: User) -> None:
-    with pytest.raises(Refused, match="today or a later date"):
+    with pytest.raises(Refused, match="due date must be today or later"):
         participant_services.send_back(
             actor=manager, participant=first(cycle), reason="More", due_on=date(2026, 11, 19)
         )

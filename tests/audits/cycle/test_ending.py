@@ -91,10 +91,10 @@ def browser(client: Client, cycle: Cycle, manager: User) -> Browser:
 
 def test_closing_early_names_what_it_breaks_and_asks(cycle: Cycle, browser: Browser) -> None:
     page = browser.get("cycle-close", pk=cycle.pk)
-    assert "Closing now breaks dates that you gave." in page
+    assert "If you close the audit now, agencies lose time that you gave them." in page
     assert "Due by 11 December 2026 (39 days left)" in page
     assert "1 agency still has until this date to submit." in page
-    assert "Given another date by email Cedar: 18 December 2026" in page
+    assert "Agencies you gave a different due date by email Cedar: 18 December 2026" in page
     assert "1 agency has answers that will not count." in page
     assert "Beech (2 of 7 answered)" in page
     places = [page.index(part) for part in ("not answered", "breaks dates", "before these dates")]
@@ -149,10 +149,10 @@ def test_a_closed_audit_is_opened_again_with_a_reason_and_a_date(
     browser = Browser(client, manager, closed.partnership.slug)
     assert "Open the audit again" in browser.get("cycle-board", pk=closed.pk)
     page = browser.get("cycle-reopen", pk=closed.pk)
-    assert "Documents that you have made or published stay as they are" in page
+    assert "PDFs that you have made or published do not change" in page
     page = browser.post("cycle-reopen", {"closes_on": "2026-12-24"}, pk=closed.pk)
     assert "Enter the reason for opening the audit again" in page
-    assert "Choose today or a later date" in page
+    assert "The due date must be today or later" in page
     page = browser.post(
         "cycle-reopen", {"reason": AGAIN["reason"], "closes_on": "2027-01-29"}, pk=closed.pk
     )
@@ -255,9 +255,13 @@ def test_a_prepared_audit_is_deleted_after_a_question(client: Client) -> None:
     kept = prepared_cycle(cycle.partnership, agencies=1, title="Another")
     browser = Browser(client, manager_of(cycle.partnership), cycle.partnership.slug)
     assert "Delete this audit" in browser.get("cycle-board", pk=cycle.pk)
-    assert "its choice of agencies are lost" in browser.get("cycle-delete", pk=cycle.pk)
+    assert "you lose its title, dates and choice of agencies" in browser.get(
+        "cycle-delete", pk=cycle.pk
+    )
     assert Cycle.objects.count() == 2
-    assert "Section 11 audit 2026 is deleted." in browser.post("cycle-delete", {}, pk=cycle.pk)
+    assert "Section 11 audit 2026 has been deleted." in browser.post(
+        "cycle-delete", {}, pk=cycle.pk
+    )
     assert Cycle.objects.get() == kept
     assert kept.participants.count() == 1
     assert cycle.partnership.listings.count() == 3

@@ -99,11 +99,11 @@ class TestPages:
     def test_whoever_signs_reads_that_the_agency_is_named(self, client, work):
         choose(work.cycle)
         page = self.sign(client, work)
-        assert "The report names your organisation with its average score," in page
+        assert "The report names your agency and gives its average score," in page
         home = reverse(
             "submission-home", kwargs={"code": work.agency.code, "pk": work.submission.pk}
         )
-        assert "The report names your organisation" in client.get(home).content.decode()
+        assert "The report names your agency" in client.get(home).content.decode()
 
     def test_whoever_signed_after_being_told_is_not_named_as_untold(self, client, work):
         choose(work.cycle)

@@ -159,7 +159,7 @@ def test_two_clicks_on_send_launch_once(manager: Client, partnership: Partnershi
     cycle = prepared_cycle(partnership, agencies=2)
     first = manager.post(url("cycle-launch", pk=cycle.pk), follow=True)
     second = manager.post(url("cycle-launch", pk=cycle.pk), follow=True)
-    assert "The audit is launched." in text_of(first)
+    assert "The audit has been launched." in text_of(first)
     assert "This audit has already been launched. Nothing was sent again." in text_of(second)
     assert OutgoingMail.objects.count() == 2
 
@@ -183,7 +183,7 @@ def test_without_agencies_there_is_nothing_to_launch(
     manager: Client, partnership: Partnership
 ) -> None:
     cycle = prepared_cycle(partnership, agencies=0)
-    assert "No agency is in this audit yet" in text_of(
+    assert "There are no agencies in this audit yet" in text_of(
         manager.get(url("cycle-launch", pk=cycle.pk))
     )
     page = manager.post(url("cycle-launch", pk=cycle.pk), follow=True)
@@ -203,13 +203,13 @@ def test_remind_overdue_shows_the_text_first(client: Client, partnership: Partne
     board = manager.get(url("cycle-board", pk=cycle.pk))
     assert "Remind 2 overdue agencies" in text_of(board)
     page = manager.get(url("cycle-remind", pk=cycle.pk))
-    assert "To 2 agencies, 2 people." in text_of(page)
+    assert "We will email 2 people at 2 agencies." in text_of(page)
     assert "Overdue: Section 11 audit 2026 was due on 11 December 2026" in text_of(page)
     assert not OutgoingMail.objects.exists()
     page = manager.post(url("cycle-remind", pk=cycle.pk), follow=True)
     assert "Reminder sent to 2 people." in text_of(page)
     assert "Remind 2" not in text_of(page)
-    assert "have been emailed today" in text_of(page)
+    assert "You cannot send a reminder today" in text_of(page)
     page = manager.post(url("cycle-remind", pk=cycle.pk), follow=True)
     assert "Nothing was sent" in text_of(page)
     assert OutgoingMail.objects.count() == 2

@@ -70,7 +70,7 @@ def test_more_time_is_told_to_the_leads(participant: Participant, manager: User)
 @pytest.mark.parametrize(
     ("due_on", "says"),
     [
-        (date(2026, 11, 19), "today or a later"),
+        (date(2026, 11, 19), "must be today or later"),
         (date(2026, 12, 11), "already due by 11 December 2026"),
     ],
 )
@@ -103,7 +103,7 @@ def test_the_date_of_a_return_that_is_in_stays(participant: Participant, manager
 def test_an_exempt_agency_has_a_reason_and_can_be_expected_again(
     participant: Participant, manager: User
 ) -> None:
-    with pytest.raises(Refused, match="Enter the reason why"):
+    with pytest.raises(Refused, match="Enter why this agency is exempt"):
         participant_services.exempt(actor=manager, participant=participant, reason="  ")
     participant_services.exempt(actor=manager, participant=participant, reason="Merged in June")
     participant.refresh_from_db()
@@ -204,7 +204,7 @@ def test_a_refusal_is_said_on_the_page(
     client.force_login(manager)
     answer = client.post(url("participant-date", participant), {"due_on": "2026-11-01"})
     assert answer.status_code == 200
-    assert b"Choose today or a later date" in answer.content
+    assert b"The due date must be today or later" in answer.content
 
 
 def test_one_agency_is_reminded_before_its_date_with_another_text(

@@ -66,9 +66,9 @@ def prepare(page: Any, look: Callable[[], None]) -> None:
     fill_in_date(page, "Opens on", today)
     fill_in_date(page, "Returns due by", today + timedelta(days=30))
     page.get_by_label("Audit template").select_option(label="Small audit, version 1")
-    page.get_by_role("button", name="Tick none").click()
+    page.get_by_role("button", name="Untick all").click()
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(0)
-    page.get_by_role("button", name="Tick all").click()
+    page.get_by_role("button", name="Tick all", exact=True).click()
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(4)
     assert page.get_by_label("Title").input_value() == "Section 11 audit"
     page.get_by_role("button", name="Save and continue").click()
@@ -131,7 +131,9 @@ def open_again(page: Any, look: Callable[[], None]) -> None:
     expect(page.get_by_text("Two were off sick")).to_be_visible()
     look()
     page.get_by_role("link", name="Close the audit").click()
-    expect(page.get_by_text("Closing now breaks dates that you gave.")).to_be_visible()
+    expect(
+        page.get_by_text("If you close the audit now, agencies lose time that you gave them.")
+    ).to_be_visible()
     look()
 
 
@@ -142,7 +144,7 @@ def replace_a_lead_and_archive(page: Any, look: Callable[[], None]) -> None:
     page.get_by_role("link", name="Lead has left").first.click()
     look()
     page.get_by_label("Email address").fill("new.lead@agency.example")
-    page.get_by_role("button", name="End this access and invite the new lead").click()
+    page.get_by_role("button", name="Remove access and invite the new lead").click()
     expect(page.get_by_text("new.lead@agency.example").first).to_be_visible()
     page.get_by_role("link", name="Archive this agency").click()
     expect(page.get_by_text("This agency is in 1 audit that is not finished.")).to_be_visible()
@@ -156,7 +158,7 @@ def _delete_a_draft(page: Any, look: Callable[[], None], draft: Cycle) -> None:
     page.get_by_role("link", name="Delete this audit").click()
     look()
     page.get_by_role("button", name="Delete the audit").click()
-    expect(page.get_by_text("is deleted")).to_be_visible()
+    expect(page.get_by_text("has been deleted")).to_be_visible()
 
 
 def _some_days_later(cycle: Cycle) -> None:
@@ -201,7 +203,7 @@ def test_a_manager_brings_in_the_returns_of_a_past_audit(
     page.get_by_role("rowheader").get_by_role("link", name="Ash House").click()
     page.get_by_role("link", name="Return 1").click()
     expect(page.get_by_text("Imported from a file")).to_be_visible()
-    expect(page.get_by_text("This is what the agency says of itself")).to_be_visible()
+    expect(page.get_by_text("This is what the agency says about itself")).to_be_visible()
     if javascript:
         axe(page)
 

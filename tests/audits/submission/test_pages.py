@@ -47,7 +47,7 @@ def fields_of(response):
 
 def test_the_first_screen_says_how_long_it_takes(work, lead):
     page = lead.get(address(work, "home")).content.decode()
-    assert "7 questions for your organisation, about 75 minutes" in page
+    assert "7 questions for your agency, about 75 minutes" in page
     assert "0 of 7 answered" in page
 
 
@@ -92,8 +92,9 @@ def test_two_megabytes_of_comment_are_refused_in_words_and_kept_on_the_page(work
     data = fields_of(lead.get(here)) | {"policy.value": "met", "policy.examples": "x" * 2_000_000}
     response = lead.post(here, data)
     assert response.status_code == 422
-    assert "2,000,000 characters and was not saved. The most is 20,000" in response.content.decode()
-    assert "x" * 2_000_000 in response.content.decode()
+    page = response.content.decode()
+    assert "2,000,000 characters and was not saved. The limit is 20,000" in page
+    assert "x" * 2_000_000 in page
     assert work.stored()["policy"].examples == ""
     assert work.stored()["policy"].value == {"level": "met"}
 
@@ -166,7 +167,7 @@ def test_the_check_page_lists_what_is_missing(work, lead):
     work.edit(work.lead, "policy", value={"level": "not"})
     page = lead.get(address(work, "check")).content.decode()
     assert "4 questions still to complete" in page
-    assert "Give an example of what you do." in page
+    assert "Enter an example of what you do." in page
     assert "Sign and submit" not in page.split("<main")[1]
 
 
@@ -194,7 +195,7 @@ def test_nobody_signs_what_a_colleague_changed_on_the_way(work, lead):
     work.edit(person_at(work.agency, "contributor"), "staff", value={"number": "13"})
     response = lead.post(address(work, "sign"), data, follow=True)
     assert response.redirect_chain[-1][0] == address(work, "check")
-    assert "An answer was changed after you opened the page" in response.content.decode()
+    assert "An answer changed after you opened the page" in response.content.decode()
     assert not work.participant.revisions.exists()
     data["seen"] = lead.get(address(work, "sign")).context["form"]["seen"].value()
     assert lead.post(address(work, "sign"), data).url == address(work, "receipt")

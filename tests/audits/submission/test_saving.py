@@ -200,9 +200,9 @@ def test_a_submitted_return_takes_no_answers_and_says_what_to_do(work):
     with pytest.raises(Refused) as refusal:
         work.edit(work.lead, "policy", examples="One more thing")
     assert str(refusal.value) == (
-        "This return has been submitted, so answers can no longer be changed. What you typed was "
-        f"not saved: copy it from this page and ask {work.partnership.name} to send the return "
-        "back to you if it must change."
+        "This return has been submitted, so you can no longer change answers. What you typed was "
+        "not saved. Copy it from this page. If you need to change the return, ask "
+        f"{work.partnership.name} to send it back to you."
     )
     assert work.stored()["policy"].examples == ""
 
@@ -213,9 +213,9 @@ def test_a_closed_audit_takes_no_answers_and_names_the_day(work, frozen):
     with pytest.raises(Refused) as refusal:
         work.edit(work.lead, "policy", examples="Too late")
     assert str(refusal.value) == (
-        "This audit was closed on 12 June 2026, so answers can no longer be changed. What you "
-        f"typed was not saved: copy it from this page and ask {work.partnership.name} if it still "
-        "matters."
+        "This audit was closed on 12 June 2026, so you can no longer change answers. What you "
+        f"typed was not saved. Copy it from this page and ask {work.partnership.name} if they can "
+        "still use it."
     )
     assert work.stored() == {}
     assert now(work).state == "not_started"

@@ -94,14 +94,14 @@ def test_a_second_sending_back_sends_its_own_mails(work, manager):
 @pytest.mark.parametrize("state", ["started", "sent_back"])
 def test_only_a_submitted_return_can_be_sent_back(work, manager, state):
     Submission.objects.update(state=state)
-    with pytest.raises(Refused, match="Only a submitted return of an open audit"):
+    with pytest.raises(Refused, match="only send back a submitted return while the audit is open"):
         submission_services.send_back(actor=manager, submission=work.submission, reason="Why not")
     assert Submission.objects.get().state == state
 
 
 def test_sending_back_needs_a_reason_and_an_open_audit(work, manager):
     submit(work)
-    with pytest.raises(Refused, match="Say what the agency should look at again"):
+    with pytest.raises(Refused, match="Enter what the agency should look at again"):
         submission_services.send_back(actor=manager, submission=work.submission, reason="  ")
     Cycle.objects.update(state=Cycle.State.CLOSED)
     with pytest.raises(Refused, match="of an open audit"):

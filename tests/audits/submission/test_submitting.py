@@ -70,7 +70,7 @@ def test_an_agency_of_which_no_return_is_expected_sends_none(work, state):
 def test_a_return_with_something_missing_is_refused_and_stays_as_it_was(work):
     work.edit(work.lead, "policy", value={"level": "not"})
     work.edit(work.lead, "staff", value=None)
-    with pytest.raises(Refused, match=r"not complete yet\. Look at 1\.1, 2\.1\."):
+    with pytest.raises(Refused, match=r"not complete yet\. Complete 1\.1, 2\.1\."):
         submit(work)
     assert Submission.objects.get().state == "started"
     assert Revision.objects.count() == OutgoingMail.objects.count() == 0

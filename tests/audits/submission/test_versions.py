@@ -56,14 +56,14 @@ def test_a_page_shows_each_version_with_who_and_when(work: Work, lead: Any) -> N
     assert "Priya&#x27;s long text" in page
     assert ", Priya Nair" in page
     assert "Not met" in page
-    assert page.count("What it says now") == 1
-    assert page.count("Bring this back") == 1
+    assert page.count("Current version") == 1
+    assert page.count("Restore this version") == 1
 
 
 def test_bringing_back_is_a_version_itself_and_loses_nothing(work: Work, lead: Any) -> None:
     """Within the ten minutes in which a version is written over, too."""
     response = lead.post(button(work), {"number": "1", "seen": "2"}, follow=True)
-    assert "is back. The other text is kept below." in response.content.decode()
+    assert "has been restored. The text it replaced is kept below." in response.content.decode()
     row = work.stored()["policy"]
     assert (row.examples, row.value) == ("Priya's long text", {"level": "not"})
     lead_name = str(work.lead)
@@ -99,7 +99,7 @@ def test_who_may_not_change_the_answer_reads_without_a_button(
     client.force_login(work.lead if role == "lead" else person_at(work.agency, role))
     page = client.get(page_of(work)).content.decode()
     assert "Priya&#x27;s long text" in page
-    assert "Bring this back" not in page
+    assert "Restore this version" not in page
 
 
 def test_after_closing_nothing_is_brought_back(work: Work, lead: Any) -> None:

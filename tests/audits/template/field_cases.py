@@ -69,7 +69,7 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
         "standard 2, question 2.1, choice 2, code", f"line {line_of('{code: a')}", "its own"),
     "the same field twice": (
         "title: Practice", "title: Practice\n    title: Theory", "title: Theory", "standard 2",
-        "second time", f"line {line_of('title: Practice')}"),
+        "is repeated here", f"line {line_of('title: Practice')}"),
     "a label that is another's code": (
         "label: Good", 'label: "0"', "levels:", "scale Quality grade, levels", "code of another",
         "Change"),
@@ -149,7 +149,7 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
         "standard 1, question 1.3, shown_when, is", "not a code", "yes or no"),
     "a condition of no shape": (
         "{question: uses-volunteers, is: \"yes\"}", "{is: \"yes\"}", "shown_when: {is",
-        "standard 1, question 1.3, shown_when", "asks about one thing", "question:"),
+        "standard 1, question 1.3, shown_when", "only ask about one thing", "question:"),
     "a condition without a test": (
         "{question: uses-volunteers, is: \"yes\"}", "{question: uses-volunteers}",
         "shown_when: {q", "standard 1, question 1.3, shown_when", "one of", "missing"),
@@ -178,7 +178,7 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
         "has no codes", "yes/no"),
     "a long label": (
         'label: "1.1"', 'label: "1.1 as in the old form"', "1.1 as in",
-        "standard 1, question 1.1 as in the old form, label", "20 is the most", "shorter"),
+        "standard 1, question 1.1 as in the old form, label", "the limit is 20", "shorter"),
     "a standard without questions": (
         GOOD[GOOD.index("    questions:\n      - key: remarks"):], "", "- key: figures",
         "standard 3, questions", "missing", "Add"),

@@ -25,7 +25,7 @@ def _levels(number: int) -> str:
     return GOOD[:start] + rows + GOOD[end:].replace('"1": A director', '"0": A director')
 
 
-@pytest.mark.parametrize(("number", "words"), [(1, "only 1"), (7, "6 is the most")])
+@pytest.mark.parametrize(("number", "words"), [(1, "only 1"), (7, "the limit is 6")])
 def test_a_scale_has_two_to_six_levels(number, words):
     content = _levels(number)
     found = problem(content)
@@ -39,7 +39,7 @@ def test_more_than_500_questions_are_refused():
     )
     head = GOOD[: GOOD.index("standards:")]
     many = f"{head}standards:\n  - key: a\n    label: a\n    title: A\n    questions:\n{rows}"
-    assert "501 questions; 500 is the most" in problem(many).message
+    assert "501 questions; the limit is 500" in problem(many).message
     fewer = many[: many.index("      - {key: q-500,")]
     assert len(template_file.read(fewer).questions) == 500
 

@@ -95,7 +95,7 @@ def test_what_is_wrong_with_a_field_more_is_said_with_its_line() -> None:
         line_of("prompt:", content),
         "standard 1, question 1.1, prompt",
     )
-    assert "50 is the most" in found.message
+    assert "the limit is 50" in found.message
 
 
 @pytest.mark.django_db

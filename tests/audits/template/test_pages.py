@@ -58,7 +58,7 @@ def test_a_bad_file_comes_back_with_all_its_problems_and_its_text(manager):
     response = manager.post(url("template-add"), {"file": file, "text": "older text"})
     page = text_of(response)
     assert response.status_code == 200
-    assert "2 things need to be put right" in page
+    assert "There are 2 problems to correct" in page
     assert "no field ‘guidence’" in page
     assert "‘moon’" in page
     assert "Line 35" in page
@@ -123,9 +123,9 @@ def test_a_version_is_read_through_as_agencies_will_see_it(manager, partnership)
         "Agencies may say that it does not apply",
         "Examples of what you do (optional)",
         "Elsewhere</strong> (asks ‘please say’)",
-        "None of these</strong> (excludes the others)",
+        "None of these</strong> (cannot be chosen with others)",
         "Number (people, 0 or more)",
-        "May be left empty.",
+        "Optional.",
         "Working together 2018, 2: A senior lead",
     ):
         assert words in page, words
@@ -139,7 +139,7 @@ def test_publishing_asks_first_and_then_publishes(manager, partnership):
     assert version.state == "draft"
     for _ in range(2):
         response = manager.post(url("template-publish", pk=version.pk), follow=True)
-        assert "is published" in text_of(response)
+        assert "has been published" in text_of(response)
     version.refresh_from_db()
     assert version.state == "published"
 
@@ -247,7 +247,7 @@ def test_a_draft_is_deleted_after_asking_and_the_page_says_so(manager, partnersh
     assert "Delete this draft?" in text_of(manager.get(url("template-delete", pk=draft.pk)))
     assert TemplateVersion.objects.filter(pk=draft.pk).exists(), "looking deletes nothing"
     response = manager.post(url("template-delete", pk=draft.pk), follow=True)
-    assert "Small audit, version 1 is deleted." in text_of(response)
+    assert "Small audit, version 1 has been deleted." in text_of(response)
     assert list(TemplateVersion.objects.all()) == [kept]
     assert list(AuditTemplate.objects.all()) == [kept.template]
     entry = History.objects.latest("pk")

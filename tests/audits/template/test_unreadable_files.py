@@ -29,7 +29,7 @@ NOT_YAML = {
     "an open quotation mark at the end": (GOOD + 'x: "y', 'x: "y', "quotation mark"),
     "a wrong backslash": (changed('"1.1"', r'"1\.1"'), r'"1\.1', "backslash"),
     "an open bracket": (changed("[wt2018:2]", "[wt2018:2"), "- key: uses-vol", "bracket"),
-    "a text that begins with @": (changed("Who leads.", "@leads"), "@leads", "may not begin"),
+    "a text that begins with @": (changed("Who leads.", "@leads"), "@leads", "cannot begin"),
     "a text that begins with *": (changed("Who leads.", "**Who** leads"), "**Who**", "begin with"),
     "a line without a colon": (changed("kind: full", "kind"), "introduction", "neither a field"),
     "a bad indentation": (changed("  - key: prac", " - key: prac"), " - key: prac", "spaces"),

@@ -60,7 +60,7 @@ class TestManager:
             manager, "cycle-report", pk=report.cycle_id
         )
         page = publish(manager, document)
-        assert "Version 1 is published." in page
+        assert "Version 1 has been published." in page
         assert "Withdraw" in page
         assert "Executives do not see this report yet." not in page
 
@@ -84,7 +84,7 @@ class TestManager:
             manager, document
         )
         assert not Publication.objects.exists()
-        assert "Version 1 is published." in publish(manager, document, although_open="on")
+        assert "Version 1 has been published." in publish(manager, document, although_open="on")
 
     def test_is_told_that_a_pdf_is_out_of_date_and_asked(self, at, report):
         document, manager = made(report), at("manager")
@@ -93,7 +93,7 @@ class TestManager:
         assert "This PDF is out of date" in read(manager, "document-publish", pk=document.pk)
         assert "a PDF that is out of date" in publish(manager, document)
         assert not Publication.objects.exists()
-        assert "Version 1 is published." in publish(manager, document, although_stale="on")
+        assert "Version 1 has been published." in publish(manager, document, although_stale="on")
 
     def test_says_what_was_corrected_and_keeps_the_words_when_refused(self, at, report):
         published(report)
@@ -106,14 +106,14 @@ class TestManager:
             manager, document, note="The figure on page 3."
         )
         page = publish(manager, document, note="The figure on page 3.", although_stale="on")
-        assert "Version 2 is published." in page
+        assert "Version 2 has been published." in page
 
     def test_withdraws_with_a_reason(self, at, report):
         document, manager = published(report), at("manager")
         url = address("document-withdraw", pk=document.pk)
         assert "Enter why" in manager.post(url, {"reason": ""}).content.decode()
         page = manager.post(url, {"reason": "Wrong <b>year</b>."}, follow=True).content.decode()
-        assert "The report is withdrawn." in page
+        assert "The report has been withdrawn." in page
         assert "Wrong &lt;b&gt;year&lt;/b&gt;." in page
 
     def test_deletes_a_draft_after_being_asked(self, at, report):
@@ -121,7 +121,7 @@ class TestManager:
         assert "Delete the draft?" in read(manager, "document-delete", pk=document.pk)
         assert Document.objects.exists()
         page = manager.post(address("document-delete", pk=document.pk), follow=True)
-        assert "The draft is deleted." in page.content.decode()
+        assert "The draft has been deleted." in page.content.decode()
         assert not Document.objects.exists()
 
     def test_finds_no_way_to_delete_what_was_published(self, at, report):

@@ -136,7 +136,7 @@ class TestCorrect:
         publish(manager, made(report), note="The figure on page 3.")
         mail = OutgoingMail.objects.get(subject__startswith="Corrected report")
         assert "The figure on page 3." in mail.body
-        assert "Version 2 takes the place" in mail.body
+        assert "Version 2 replaces" in mail.body
 
     def test_a_text_changed_back_publishes_the_earlier_document_anew(self, manager, report):
         first = published(report)

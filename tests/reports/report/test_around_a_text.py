@@ -68,7 +68,7 @@ class TestRemoving:
 
     def test_it_comes_back_with_all_its_words(self, manager, report, named):
         removed = manager.post("recommendation-remove", pk=report.cycle_id, number=1)
-        assert "‘Share the list’ is removed." in removed.content.decode()
+        assert "‘Share the list’ has been removed." in removed.content.decode()
         assert not Section.objects.filter(pk=named.pk).exists()
         manager.post("recommendation-restore", pk=report.cycle_id, number=1)
         back = report.sections.get(key="recommendation:1")
@@ -115,7 +115,7 @@ def test_an_earlier_version_is_read_and_brought_back(manager, colleague, summary
     colleague.writes(summary, body="Something else")
     where = {"pk": summary.report.cycle_id, "key": "summary"}
     page = manager.reads("report-text-versions", **where)
-    assert "by Imran Iqbal (this is what the text says now)" in " ".join(page.split())
+    assert "by Imran Iqbal (current version)" in " ".join(page.split())
     assert "Helen&#x27;s first words" in page
     manager.post("report-text-bring-back", number=1, **where)
     assert stored(summary).body == "Helen's first words"

@@ -21,7 +21,7 @@ class TestSaving:
 
     def test_save_and_next_leads_through_the_report(self, manager, report, summary):
         page = manager.writes(summary, press="continue", body="In short.").content.decode()
-        assert "Summary is saved." in page
+        assert "Summary has been saved." in page
         assert "What this audit is" in page.split("<h1")[1]
         assert stored(summary).body == "In short."
 

@@ -70,6 +70,6 @@ def test_while_a_report_is_published_it_stays(client, cycle):
     assert "Withdraw the report first" in page
     assert "<fieldset" not in page
     said = client.post(change, {"percentages": "add_up"}).content.decode()
-    assert "can no longer be rounded in another way" in said
+    assert "you cannot change how its percentages are rounded" in said
     publication_services.withdraw(actor=None, document=document, reason="Two figures were wrong")
     assert rounding_services.choose(actor=None, cycle=cycle, percentages="add_up")

@@ -21,7 +21,7 @@ def answers_what_is_missing(page: Any) -> None:
         for _, label, wanted in (line for line in missing if line[0] == standard):
             answers(page, label, wanted)
         page.get_by_role("button", name="Save", exact=True).click()
-        expect(page.get_by_text("Your answers are saved.")).to_be_visible()
+        expect(page.get_by_text("Your answers have been saved.")).to_be_visible()
         page.goto(check)
     expect(page.get_by_text("Every question is complete.")).to_be_visible()
 
@@ -42,17 +42,17 @@ def answers(page: Any, label: str, wanted: str) -> None:
     """Give a question what it still needs."""
     asked = question(page, label)
     match wanted:
-        case "Choose a rating." | "Choose one answer.":
+        case "Select a rating." | "Select one answer.":
             asked.get_by_role("radio").first.check()
-        case "Answer yes or no.":
+        case "Select yes or no.":
             asked.get_by_label("No", exact=True).check()
-        case "Tick at least one answer.":
+        case "Select at least one answer.":
             asked.get_by_role("checkbox").first.check()
         case "Enter a number.":
             asked.get_by_role("textbox").first.fill("3")
         case "Enter a date.":
             type_date(page, label, "31", "3", "2026")
-        case "Give an example of what you do.":
+        case "Enter an example of what you do.":
             asked.get_by_label("Examples of what you do").fill("We talk about it every month.")
         case _:
             asked.get_by_role("textbox").first.fill("As far as we know, yes.")

@@ -24,7 +24,7 @@ def test_not_applicable_needs_leave_and_a_reason():
     answer = Answer(na=True)
     assert state(question(), answer) == "unanswered"
     assert state(question(na_allowed=True), answer) == "not_applicable"
-    assert missing(question(na_allowed=True), answer) == ["Say why this does not apply to you."]
+    assert missing(question(na_allowed=True), answer) == ["Enter why this does not apply to you."]
     assert missing(question(na_allowed=True), Answer(na=True, na_reason="No staff")) == []
 
 
@@ -35,7 +35,7 @@ def test_a_hidden_question_is_hidden_whatever_was_answered():
 def test_a_low_level_obliges_to_the_box_that_is_there():
     low = Answer({"level": "not"})
     assert missing(question(boxes={"examples": "optional"}), low) == [
-        "Give an example of what you do."
+        "Enter an example of what you do."
     ]
     assert missing(question(boxes={"examples": "absent"}), low) == []
     assert missing(question(boxes={"examples": "optional"}), Answer({"level": "met"})) == []
@@ -44,7 +44,7 @@ def test_a_low_level_obliges_to_the_box_that_is_there():
 def test_a_required_box_of_blanks_is_missing():
     answer = Answer({"level": "met"}, evidence="  \n ")
     assert missing(question(boxes={"evidence": "required"}), answer) == [
-        "Say what evidence you hold."
+        "Enter what evidence you hold."
     ]
 
 

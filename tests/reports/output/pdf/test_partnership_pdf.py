@@ -50,7 +50,7 @@ def test_the_outline_names_every_part_in_order(pdf):
         "Appendix A: Returns and average scores by sector",
         "Appendix B: Agencies and their average scores",
         "Appendix C: Agencies without a return of their own",
-        "Appendix D: How the figures are made",
+        "Appendix D: How the figures are worked out",
         "Appendix E: Figures for every question",
     ]
 

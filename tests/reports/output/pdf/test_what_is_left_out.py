@@ -30,7 +30,7 @@ def test_agencies_are_not_listed_when_the_partnership_does_not_choose_it():
     report = report_services.open_draft(actor=None, partnership=place, cycle=cycle)
     html = partnership.html(report_queries.content_of(report), made_on=MADE_ON)
     assert "Organisation 01" not in html
-    assert "Appendix B: How the figures are made" in html  # what follows moves up
+    assert "Appendix B: How the figures are worked out" in html  # what follows moves up
     # Faith, Police and Fire and rescue are one agency each: an average would name them.
     assert "Returns by sector" in html
 
