@@ -112,5 +112,5 @@ def test_a_recommendation_is_removed_after_a_question_and_comes_back(
     expect(at_work.get_by_text("Share the list", exact=True)).to_be_visible()
     steps.press(at_work, "Remove the recommendation")
     expect(at_work.get_by_text("‘Share the list’ has been removed.")).to_be_visible()
-    steps.press(at_work, "Bring back Share the list")
+    steps.press(at_work, "Restore Share the list")
     expect(at_work.get_by_role("link", name="Share the list", exact=True)).to_be_visible()

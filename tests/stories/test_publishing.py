@@ -47,7 +47,7 @@ def makes_a_pdf(page: Any, button: str, looked_at: Check) -> None:
     page.get_by_role("button", name=button).click()
     expect(page.get_by_text("It is a draft")).to_be_visible()
     looked_at(page)
-    page.get_by_role("link", name="Publish it").click()
+    page.get_by_role("link", name="Publish the report").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Publish the report")
     looked_at(page)
 

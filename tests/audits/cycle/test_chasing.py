@@ -228,7 +228,7 @@ def test_a_return_is_not_sent_back_to_a_day_that_is_past(cycle: Cycle, manager: 
         participant_services.send_back(
             actor=manager, participant=first(cycle), reason="More", due_on=date(2026, 11, 19)
         )
-    with pytest.raises(Refused, match="can be sent back"):
+    with pytest.raises(Refused, match="You can only send back"):
         participant_services.send_back(
             actor=manager,
             participant=cycle.participants.order_by("pk")[1],

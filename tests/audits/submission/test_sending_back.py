@@ -104,7 +104,7 @@ def test_sending_back_needs_a_reason_and_an_open_audit(work, manager):
     with pytest.raises(Refused, match="Enter what the agency should look at again"):
         submission_services.send_back(actor=manager, submission=work.submission, reason="  ")
     Cycle.objects.update(state=Cycle.State.CLOSED)
-    with pytest.raises(Refused, match="of an open audit"):
+    with pytest.raises(Refused, match="while the audit is open"):
         submission_services.send_back(actor=manager, submission=work.submission, reason="Say more")
     assert mails("sent-back") == []
 
