@@ -274,7 +274,7 @@ def test_an_audit_whose_import_was_undone_is_deleted(client: Client) -> None:
     returns_services.import_file(actor=None, cycle=cycle, content=file)
     taking_back_services.take_back(actor=None, response_import=cycle.imports.get())
     browser = Browser(client, manager_of(cycle.partnership), cycle.partnership.slug)
-    assert "is deleted." in browser.post("cycle-delete", {}, pk=cycle.pk)
+    assert "has been deleted." in browser.post("cycle-delete", {}, pk=cycle.pk)
     assert not Cycle.objects.exists()
 
 
