@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -36,6 +37,14 @@ def test_what_a_target_names_is_there(target: Target) -> None:
     assert set(target.functions) <= {getattr(node, "name", "") for node in tree.body}
     assert mutants_of(target)
     assert [test for test in target.tests if not (ROOT / test).exists()] == []
+
+
+def test_each_survivor_that_may_live_is_still_made() -> None:
+    """A change that is no longer made would fail every run of its file."""
+    made = {mutant.key for target in TARGETS for mutant in mutants_of(target)}
+    with (ROOT / "tests/mutation/accepted.toml").open("rb") as lines:
+        accepted = {row["mutant"] for row in tomllib.load(lines)["survivor"]}
+    assert accepted - made == set()
 
 
 @pytest.mark.parametrize(
