@@ -37,6 +37,17 @@ def test_a_page_with_two_lists_to_turn_passes_axe(
     axe(page)
 
 
+def test_each_question_of_the_menu_is_large_enough_for_a_fingertip(
+    page: Any, results: Callable[[Any], None]
+) -> None:
+    results(page)
+    menu = page.get_by_role("navigation", name="On this page")
+    questions = menu.get_by_role("link", name=re.compile("^Question"))
+    expect(questions).to_have_count(10)
+    sizes = [one.bounding_box() for one in questions.all()]
+    assert all(min(size["width"], size["height"]) >= 24 for size in sizes)  # WCAG 2.2, 2.5.8
+
+
 def test_a_manager_turns_the_pages_of_agencies(
     page_no_js: Any, results: Callable[[Any], None]
 ) -> None:
