@@ -113,7 +113,9 @@ def exempt_the_one_without_a_lead(page: Any, look: Callable[[], None]) -> None:
 def close(page: Any, look: Callable[[], None]) -> None:
     """Close the audit, and see who did not answer."""
     page.get_by_role("link", name="Close the audit").click()
-    expect(page.get_by_role("heading", name="2 agencies have not answered")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="2 agencies have not submitted a return")
+    ).to_be_visible()
     look()
     page.get_by_role("button", name="Close the audit").click()
     expect(page.get_by_role("heading", name="Who did not answer")).to_be_visible()
