@@ -1,7 +1,8 @@
 """Forms whose session ended before they were sent: kept, and offered again after signing in.
 
 Pages that are saved while one types show what was kept in their own boxes (`keeps_text`). Every
-other form of a place is shown as a list of what was typed, with a button that sends it.
+other form of a place is shown as a list of what was typed, with a button that sends it and one that
+throws it away. It waits until one of them is pressed: a reload costs nothing.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,6 +18,10 @@ from s11portal.common.saving.page_token import is_own_page
 from s11portal.common.views import errors
 
 _OURS = ("csrfmiddlewaretoken", "token")
+# What the button sends that throws a kept form away.
+_THROW_AWAY = "throw-away-kept-form"
+# Besides pages and redirects: a form shown again, with all that was typed.
+_SHOWN_AGAIN = (409, 422)
 _WORTH_SHOWING = 12  # characters: what is shorter is a code, a tick or a number
 
 
@@ -33,15 +38,26 @@ class KeptFormMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on. A form that was sent, and answered, waits no longer."""
+        is_sent = request.method == "POST" and _is_waiting_for(request)
+        before = request.session.get(kept_page.KEY) if is_sent else None
+        response = self.get_response(request)
+        is_answered = response.status_code < 400 or response.status_code in _SHOWN_AGAIN
+        # Not what was kept just now, as its form was too old.
+        is_same = is_sent and request.session.get(kept_page.KEY) is before
+        if is_same and is_answered and _is_guarded_form(request):
+            kept_page.drop(request)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        """Keep or show; None for everything else."""
-        if not is_form_of_a_place(request) or not getattr(view, "login_required", True):
+        """Keep, show or throw away; None for everything else."""
+        if not _is_guarded_form(request):
             return None
+        if request.method == "POST" and _THROW_AWAY in request.POST:
+            # Never for the view, even if nothing waits any more: a form of one button would act.
+            return _thrown_away(request)
         if request.method == "POST" and not request.user.is_authenticated:
             return _kept(request, kwargs)
         if request.method == "GET" and request.user.is_authenticated:
@@ -58,6 +74,26 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return errors.csrf_failure(request, reason=reason)
 
 
+def _is_guarded_form(request: HttpRequest) -> bool:
+    """Whether this is a form of a place that does not see to what was kept itself."""
+    if not is_form_of_a_place(request):
+        return False
+    match = request.resolver_match
+    return bool(match and getattr(match.func, "login_required", True))
+
+
+def _is_waiting_for(request: HttpRequest) -> bool:
+    """Whether what waits was typed on this page, by who is signed in."""
+    return request.user.is_authenticated and kept_page.waiting(request) is not None
+
+
+def _thrown_away(request: HttpRequest) -> HttpResponse:
+    """The page as it was before anything was typed."""
+    if _is_waiting_for(request):
+        kept_page.drop(request)
+    return redirect(request.get_full_path())
+
+
 def _kept(request: HttpRequest, kwargs: Mapping[str, Any]) -> HttpResponse | None:
     is_script = request.headers.get("Accept") == "application/json"
     if is_script or "token" not in request.POST:
@@ -67,14 +103,13 @@ def _kept(request: HttpRequest, kwargs: Mapping[str, Any]) -> HttpResponse | Non
 
 def _shown(request: HttpRequest) -> HttpResponse | None:
     """The page with what was typed here; None when nothing of this person waits."""
-    if request.session.get(kept_page.KEY, {}).get("path") != request.path:
-        return None
-    data = kept_page.taken_back(request)
+    data = kept_page.waiting(request)
     if data is None:
         return None
     sent = [(name, value) for name, values in data.lists() for value in values]
     context = {
         "sent": [(name, value) for name, value in sent if name not in _OURS],
+        "throw_away": _THROW_AWAY,
         "texts": [value for name, value in sent if _is_text(name, value)],
     }
     response = render(request, "pages/kept_form.html", context)

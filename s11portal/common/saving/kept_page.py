@@ -109,7 +109,31 @@ def taken_back(request: HttpRequest) -> QueryDict | None:
     if request.method != "GET":
         return None
     kept = request.session.pop(KEY, None)
+    return _own(request, kept) if kept else None
+
+
+def waiting(request: HttpRequest) -> QueryDict | None:
+    """What this person typed here before signing in again; it waits on, until `drop`.
+
+    Somebody else's is thrown away, and what is too old.
+    """
+    kept = request.session.get(KEY)
     if kept is None or kept["path"] != request.path:
+        return None
+    data = _own(request, kept)
+    if data is None:
+        drop(request)
+    return data
+
+
+def drop(request: HttpRequest) -> None:
+    """Throw away what was kept."""
+    request.session.pop(KEY, None)
+
+
+def _own(request: HttpRequest, kept: Mapping[str, Any]) -> QueryDict | None:
+    """What was kept of this page, if this person sent it, and lately."""
+    if kept["path"] != request.path:
         return None
     if kept.get("at", 0) < clock.now().timestamp() - KEPT_SECONDS:
         return None

@@ -1,6 +1,7 @@
 """A session ends while somebody fills in a form: what was typed is offered again, to them alone."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -41,6 +42,13 @@ def ends(client):
     Session.objects.all().delete()
 
 
+def waits(client, manager, sent):
+    """The form is sent too late, and its owner signs in again."""
+    ends(client)
+    client.post(WHERE, sent)
+    client.force_login(manager)
+
+
 WHERE = "/p/wexcombe/agencies/add/"
 
 
@@ -59,12 +67,40 @@ def test_it_is_shown_after_signing_in_and_sent_with_one_button(client, manager, 
     assert Listing.objects.get().name == NAME
 
 
-def test_it_is_offered_once(client, manager, sent):
-    ends(client)
-    client.post(WHERE, sent)
+def test_a_reload_loses_nothing(client, manager, sent):
+    waits(client, manager, sent)
+    for _ in range(3):
+        assert NAME in client.get(WHERE).content.decode()
+
+
+def test_once_it_is_sent_the_page_is_empty_again(client, manager, sent):
+    waits(client, manager, sent)
+    client.post(WHERE, {**sent, "size": "enormous"})
+    assert NAME not in client.get(WHERE).content.decode(), "it was answered, with what is wrong"
+
+
+def test_it_can_be_thrown_away(client, manager, sent):
+    """The button that does so never reaches the form itself: that would send it empty."""
+    waits(client, manager, sent)
+    page = client.get(WHERE).content.decode()
+    name, value = re.search(r'form="throw-away"\s+name="([^"]+)"\s+value="([^"]+)"', page).groups()
+    for _ in range(2):
+        answer = client.post(WHERE, {name: value})
+        assert (answer.status_code, answer.url) == (302, WHERE)
+        assert NAME not in client.get(WHERE).content.decode()
+    assert not Listing.objects.exists()
+
+
+def test_it_waits_for_twelve_hours(client, manager, sent, frozen):
+    waits(client, manager, sent)
+    was = client.session["held-page"]
+    frozen.shift(timedelta(hours=12, seconds=1))
     client.force_login(manager)
-    client.get(WHERE)
+    session = client.session
+    session["held-page"] = was
+    session.save()
     assert NAME not in client.get(WHERE).content.decode()
+    assert "held-page" not in client.session
 
 
 def test_it_waits_while_its_owner_looks_at_another_page(client, manager, sent):
