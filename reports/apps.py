@@ -12,11 +12,13 @@ class ReportsConfig(AppConfig):
         """Add results and reports to navigation and home pages, and hold what they rest on."""
         from agencies.place.presenters import home as home_presenters
         from agencies.place.presenters import navigation as navigation_presenters
+        from audits.cycle.services import ending as ending_services
         from audits.response_file.services import taking_back as taking_back_services
         from reports.document import queries as document_queries
         from reports.report.presenters import on_home as on_home_presenters
 
         taking_back_services.register_obstacle(document_queries.rests_on)
+        ending_services.register_obstacle(document_queries.would_be_hidden)
         navigation_presenters.register(
             place="partnership",
             text="Results and reports",

@@ -58,6 +58,17 @@ def rests_on(cycle: Cycle) -> str:
     return ""
 
 
+def would_be_hidden(cycle: Cycle) -> str:
+    """Why the cycle cannot be prepared again, in a sentence; empty where nothing is published."""
+    if is_published(cycle):
+        return (
+            "You cannot open this audit again because a report of it is published. Executives "
+            "could not read the report while the audit is being prepared. Withdraw the report "
+            "first."
+        )
+    return ""
+
+
 def of_report(report: Report, membership: Membership) -> QuerySet[Document]:
     """The report's documents the person may see, the newest first (2 queries).
 

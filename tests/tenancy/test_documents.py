@@ -8,6 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from audits.models import Cycle
+from reports.document import queries as document_queries
+from reports.publication import services as publication_services
+
 from .cast import PARTNERSHIPS, ROLES, Cast
 from .routes import ROUTES
 from .visit import Visitor, sandbox, text_of
@@ -83,6 +87,27 @@ def test_lists_lead_executives_to_what_is_published(
     cycle = cast[place, "results_cycle"].pk
     for name, more in (("partnership-home", {}), ("results", {}), ("cycle-report", {"pk": cycle})):
         assert link in text_of(get(visitor, f"{place}.executive", name, slug=slug, **more)), name
+
+
+def test_a_published_report_is_not_hidden_by_preparing_its_audit_again(
+    visitor: Visitor, cast: Cast
+) -> None:
+    """An audit from a file was never launched: opened again, executives do not see it."""
+    document = document_queries.by_id(cast["A", "published_document"].pk)
+    cycle = document.snapshot.report.cycle
+    Cycle.objects.filter(pk=cycle.pk).update(state=Cycle.State.CLOSED, launched_at=None)
+    slug, manager = cast["A", "place"].slug, visitor.clients["A.manager"]
+    again = reverse("cycle-reopen", kwargs={"slug": slug, "pk": cycle.pk})
+    reason = {"reason": "A return was forgotten"}
+    page = text_of(manager.post(again, reason, follow=True))
+    assert "You cannot open this audit again because a report of it is published" in page
+    assert "Withdraw the report first." in page
+    cycle.refresh_from_db()
+    assert cycle.state == Cycle.State.CLOSED
+    for name, pk in (("document-download", document.pk), ("cycle-report", cycle.pk)):
+        assert get(visitor, "A.executive", name, slug=slug, pk=pk).status_code == 200, name
+    publication_services.withdraw(actor=None, document=document, reason="A return was forgotten")
+    assert "being prepared again" in text_of(manager.post(again, reason, follow=True))
 
 
 @pytest.mark.parametrize("role", ROLES["partnership"])

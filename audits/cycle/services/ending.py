@@ -1,5 +1,6 @@
 """What follows an end: a closed audit is opened again, a prepared one is deleted."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +15,14 @@ from audits.submission.queries import submission as submission_queries
 from s11portal.common import clock
 from s11portal.common.errors import Refused
 
+# Higher apps say why an audit cannot be prepared again: a reason to refuse, or "".
+_obstacles: list[Callable[[Cycle], str]] = []
+
+
+def register_obstacle(reason: Callable[[Cycle], str]) -> None:
+    """Let a higher app refuse that an audit is prepared again, with a sentence that says why."""
+    _obstacles.append(reason)
+
 
 @transaction.atomic
 def reopen(*, actor: User | None, cycle: Cycle, reason: str, closes_on: date | None = None) -> bool:
@@ -21,7 +30,8 @@ def reopen(*, actor: User | None, cycle: Cycle, reason: str, closes_on: date | N
 
     Returns that are still to come are due by `closes_on`, unless the agency had been given
     longer. Those submitted stay as they are. One that was never launched is prepared again, and
-    nobody is told. Raises Refused without a reason, and without a date to come.
+    nobody is told. Raises Refused without a reason, without a date to come, and where something
+    would be lost to readers while it is prepared, such as a published report.
     """
     membership_access.require(actor, "manage_cycles", partnership=cycle.partnership_id)
     if not reason.strip():
@@ -38,6 +48,8 @@ def reopen(*, actor: User | None, cycle: Cycle, reason: str, closes_on: date | N
     )
     if not moved:
         return False
+    if state == Cycle.State.DRAFT:
+        _check_obstacles(cycle)
     told = {name: day.isoformat() for name, day in dates.items()}
     records.of_cycle(actor, "opened the audit again", cycle, reason=reason.strip(), **told)
     cycle.refresh_from_db()
@@ -45,6 +57,13 @@ def reopen(*, actor: User | None, cycle: Cycle, reason: str, closes_on: date | N
         _give_until(cycle)
         notice_services.announce_reopening(cycle)
     return True
+
+
+def _check_obstacles(cycle: Cycle) -> None:
+    """Raise Refused with the first reason there is. The audit is held by then."""
+    for obstacle in _obstacles:
+        if reason := obstacle(cycle):
+            raise Refused(reason)
 
 
 def _to_come(cycle: Cycle, closes_on: date | None) -> date:

@@ -49,7 +49,8 @@ def reopen(request: PartnershipRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             ending_services.reopen(actor=request.user, cycle=cycle, **form.cleaned_data)
-            return done(request, "The audit is open again.", board_url)
+            state = "open" if cycle.launched_at else "being prepared"
+            return done(request, f"The audit is {state} again.", board_url)
     return render(request, "audits/cycle/reopen.html", {"cycle": cycle, "form": form})
 
 

@@ -235,7 +235,9 @@ def test_a_past_audit_from_a_file_is_prepared_again_and_nobody_is_told(client: C
     cycle_services.close(actor=manager, cycle=cycle)
     browser = Browser(client, manager, cycle.partnership.slug)
     assert "New due date" not in browser.get("cycle-reopen", pk=cycle.pk)
-    browser.post("cycle-reopen", {"reason": "A return was forgotten"}, pk=cycle.pk)
+    page = browser.post("cycle-reopen", {"reason": "A return was forgotten"}, pk=cycle.pk)
+    assert "The audit is being prepared again." in page
+    assert "is open again" not in page
     cycle.refresh_from_db()
     assert cycle.state == "draft"
     assert not OutgoingMail.objects.exists()
