@@ -98,8 +98,7 @@ def test_closing_early_names_what_it_breaks_and_asks(cycle: Cycle, browser: Brow
     assert "1 agency has answers that will not count." in page
     assert "Beech (2 of 7 answered)" in page
     places = [
-        page.index(part)
-        for part in ("not submitted a return", "breaks dates", "before these dates")
+        page.index(part) for part in ("not submitted a return", "lose time", "before these dates")
     ]
     assert places == sorted(places), "the tick follows what it is about"
     page = browser.post("cycle-close", {}, pk=cycle.pk)
@@ -115,7 +114,7 @@ def test_after_the_dates_no_tick_is_asked_for(
 ) -> None:
     clock.move_to(datetime(2026, 12, 19, 9, 0, tzinfo=LONDON))
     browser = Browser(client, manager, cycle.partnership.slug)
-    assert "breaks dates" not in browser.get("cycle-close", pk=cycle.pk)
+    assert "lose time" not in browser.get("cycle-close", pk=cycle.pk)
     assert "The audit is closed." in browser.post("cycle-close", {}, pk=cycle.pk)
 
 
