@@ -2,18 +2,21 @@
 
 Pages that are saved while one types show what was kept in their own boxes (`keeps_text`). Every
 other form of a place is shown as a list of what was typed, with a button that sends it and one that
-throws it away. It waits until one of them is pressed: a reload costs nothing.
+throws it away. It waits until one of them is pressed: a reload costs nothing. A form that only
+asks before something is done is never sent so: its own page says what the button does.
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 
 from s11portal.common.saving import kept_page
+from s11portal.common.saving.form_read import FormRead
 from s11portal.common.saving.page_token import is_own_page
 from s11portal.common.views import errors
 
@@ -22,7 +25,10 @@ _OURS = ("csrfmiddlewaretoken", "token")
 _THROW_AWAY = "throw-away-kept-form"
 # Besides pages and redirects: a form shown again, with all that was typed.
 _SHOWN_AGAIN = (409, 422)
-_WORTH_SHOWING = 12  # characters: what is shorter is a code, a tick or a number
+NOTHING_DONE = (
+    "You were signed out before you pressed the button, so nothing has been done. Press it again "
+    "if you still want to."
+)
 
 
 def is_form_of_a_place(request: HttpRequest) -> bool:
@@ -41,7 +47,10 @@ class KeptFormMiddleware:
         """Pass the request on. A form that was sent, and answered, waits no longer."""
         is_sent = request.method == "POST" and _is_waiting_for(request)
         before = request.session.get(kept_page.KEY) if is_sent else None
+        is_offered = request.method == "GET" and _is_waiting_for(request)
         response = self.get_response(request)
+        if is_offered:
+            return _shown(request, response)
         is_answered = response.status_code < 400 or response.status_code in _SHOWN_AGAIN
         # Not what was kept just now, as its form was too old.
         is_same = is_sent and request.session.get(kept_page.KEY) is before
@@ -52,7 +61,7 @@ class KeptFormMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        """Keep, show or throw away; None for everything else."""
+        """Keep or throw away; None for everything else."""
         if not _is_guarded_form(request):
             return None
         if request.method == "POST" and _THROW_AWAY in request.POST:
@@ -60,8 +69,8 @@ class KeptFormMiddleware:
             return _thrown_away(request)
         if request.method == "POST" and not request.user.is_authenticated:
             return _kept(request, kwargs)
-        if request.method == "GET" and request.user.is_authenticated:
-            return _shown(request)
+        if request.method == "GET" and _is_waiting_for(request):
+            _drop_if_it_only_asks(request)
         return None
 
 
@@ -101,22 +110,36 @@ def _kept(request: HttpRequest, kwargs: Mapping[str, Any]) -> HttpResponse | Non
     return kept_page.keep(request, redirect_to_login(request.get_full_path()), kwargs)
 
 
-def _shown(request: HttpRequest) -> HttpResponse | None:
-    """The page with what was typed here; None when nothing of this person waits."""
+def _drop_if_it_only_asks(request: HttpRequest) -> None:
+    """Closing, deleting, removing: nothing is typed there, at most a tick confirms it."""
     data = kept_page.waiting(request)
-    if data is None:
-        return None
-    sent = [(name, value) for name, values in data.lists() for value in values]
+    sent = [value for name, value in _sent(data) if name not in _OURS] if data else []
+    if set(sent) <= {"", "on"}:
+        kept_page.drop(request)
+        messages.warning(request, NOTHING_DONE)
+
+
+def _sent(data: QueryDict) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in data.lists() for value in values]
+
+
+def _shown(request: HttpRequest, page: HttpResponseBase) -> HttpResponseBase:
+    """What was typed, in the words of the `page` it was typed on; that page if nothing waits."""
+    data = kept_page.waiting(request) if _is_guarded_form(request) else None
+    if data is None or page.status_code != 200 or not isinstance(page, HttpResponse):
+        return page
+    form = FormRead(page.content.decode())
+    typed = list(form.typed(data))
+    if not typed:
+        kept_page.drop(request)
+        return page
     context = {
-        "sent": [(name, value) for name, value in sent if name not in _OURS],
+        "name": form.heading,
+        "typed": typed,
+        "sent": [(name, value) for name, value in _sent(data) if name not in _OURS],
         "throw_away": _THROW_AWAY,
-        "texts": [value for name, value in sent if _is_text(name, value)],
     }
     response = render(request, "pages/kept_form.html", context)
-    # Shown before any door is reached, which would see to it: see common.access.no_store.
+    # As the doors see to for the page itself: see common.access.no_store.
     response.headers["Cache-Control"] = "no-store, private"
     return response
-
-
-def _is_text(name: str, value: str) -> bool:
-    return name not in _OURS and len(value) > _WORTH_SHOWING

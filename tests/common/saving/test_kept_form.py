@@ -9,6 +9,7 @@ from django.test import Client
 
 from agencies.models import Listing
 from tests.factories.agencies import PartnershipFactory, person_at
+from tests.factories.returns import cycle_with, published_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +154,32 @@ def test_the_browser_keeps_no_copy_of_what_was_typed(client, manager, sent):
     answer = client.get(WHERE)
     assert NAME in answer.content.decode()
     assert answer["Cache-Control"] == "no-store, private"
+
+
+def test_it_says_what_would_be_sent(client, manager, sent):
+    """The page's name, and every box in the words of its label, the short ones too."""
+    waits(client, manager, sent)
+    page = " ".join(client.get(WHERE).content.decode().split())
+    assert "Add an agency: what you typed" in page
+    shown = re.findall(r"<dt[^>]*>([^<]+)</dt> <dd[^>]*>([^<]+)</dd>", page)
+    assert ("Name of the agency", NAME) in shown
+    assert ("Sector", "Health") in shown
+    assert "Small" in dict(shown)["Size"]
+
+
+def test_a_question_before_an_act_is_asked_again(client, manager, partnership):
+    """One button 'Send it now' would close an audit without a word of it."""
+    cycle = cycle_with(partnership, rows=published_rows(), state="open")
+    where = f"/p/wexcombe/cycles/{cycle.pk}/close/"
+    client.force_login(manager)
+    token = re.search(r'name="token" value="([^"]+)"', client.get(where).content.decode())[1]
+    ends(client)
+    client.post(where, {"token": token, "anyway": "on"})
+    client.force_login(manager)
+    page = " ".join(client.get(where).content.decode().split())
+    assert "Send it now" not in page
+    assert "Close the audit</button>" in page.replace(" </button>", "</button>")
+    assert "so nothing has been done" in page
+    assert "so nothing has been done" not in client.get(where).content.decode()
+    cycle.refresh_from_db()
+    assert cycle.state == "open"
