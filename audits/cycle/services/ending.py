@@ -96,8 +96,6 @@ def delete(*, actor: User | None, cycle: Cycle) -> None:
     if Submission.objects.filter(participant__cycle=cycle).exists():
         raise Refused("You cannot delete this audit: returns have been imported into it.")
     records.of_cycle(actor, "deleted the prepared audit", cycle, period=cycle.period)
-    # What was imported and undone, or only looked at: the history keeps that it was.
-    cycle.imports.filter(taken_back_at__isnull=False).delete()
     ParticipantArea.objects.filter(participant__cycle=cycle).delete()
     cycle.participants.all().delete()
     cycle.cycle_templates.all().delete()

@@ -11,6 +11,7 @@ from agencies.membership import access as membership_access
 from agencies.models import Listing, User
 from audits import records
 from audits.cycle.services import cycle as cycle_services
+from audits.cycle.services import participant as participant_services
 from audits.models import (
     Answer,
     AnswerVersion,
@@ -59,17 +60,22 @@ def take_back(*, actor: User | None, response_import: ResponseImport) -> bool:
             f"You cannot undo this import because these returns have changed since: "
             f"{joined(changed)}."
         )
-    _remove_returns(response_import.created["revisions"])
+    _remove_returns(cycle, response_import.created["revisions"])
     _remove_participants(response_import.created["participants"])
     _remove_listings(actor, response_import.created["listings"])
     records.of_cycle(actor, "undid an import", cycle, returns=response_import.returns)
     return True
 
 
-def _remove_returns(revisions: list[int]) -> None:
-    """Back to returns that nobody has begun. The rows go, the history says that they were."""
+def _remove_returns(cycle: Cycle, revisions: list[int]) -> None:
+    """Back to returns that nobody has begun. The rows go, the history says that they were.
+
+    In an audit that is being prepared there are no returns yet: those go altogether, and the
+    sector is again that of the list.
+    """
     submissions = Submission.objects.filter(current_revision__in=revisions)
     ids = list(submissions.values_list("pk", flat=True))
+    participants = list(submissions.values_list("participant_id", flat=True))
     Submission.objects.filter(pk__in=ids).update(
         state=Submission.State.NOT_STARTED,
         current_revision=None,
@@ -82,6 +88,12 @@ def _remove_returns(revisions: list[int]) -> None:
     RevisionValue.objects.filter(revision__in=revisions).delete()
     RevisionAnswer.objects.filter(revision__in=revisions).delete()
     Revision.objects.filter(pk__in=revisions).delete()
+    if cycle.state == Cycle.State.DRAFT:
+        Submission.objects.filter(pk__in=ids).delete()
+    doors = ParticipantArea.objects.filter(participant__in=participants).select_related("listing")
+    for door in doors.filter(cycle_partner__partnership=cycle.partnership_id):
+        as_listed = participant_services.as_listed(door.listing)
+        Participant.objects.filter(pk=door.participant_id).update(**as_listed)
 
 
 def _remove_participants(ids: list[int]) -> None:

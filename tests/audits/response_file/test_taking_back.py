@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from agencies.models import History, Listing
 from agencies.people.services import invitation as invitation_services
+from audits.cycle.services import ending as ending_services
+from audits.cycle.services import participant as participant_services
 from audits.models import Answer, Cycle, Participant, ResponseImport, Revision, Submission
 from audits.response_file.services import returns as returns_services
 from audits.response_file.services import taking_back as taking_back_services
@@ -62,6 +64,20 @@ def test_an_agency_that_was_in_the_audit_before_stays_in_it(cycle: Cycle) -> Non
     take_back(first)
     assert [row.agency.name for row in Participant.objects.all()] == ["Yew Barn"]
     assert Revision.objects.get().pk in second.created["revisions"]
+
+
+def test_an_agency_of_a_prepared_audit_is_as_it_was_and_can_be_taken_out(cycle: Cycle) -> None:
+    listing = ListingFactory(partnership=cycle.partnership, name="Ash House", sector="Health")
+    [participant] = participant_services.add(actor=None, cycle=cycle, listings=[listing])
+    found = imported(cycle, b"agency,sector,1.1\nAsh House,Police,2\n")
+    participant.refresh_from_db()
+    assert participant.sector == "Police"
+    take_back(found)
+    participant.refresh_from_db()
+    assert participant.sector == "Health"
+    assert not Submission.objects.exists()
+    ending_services.delete(actor=None, cycle=cycle)
+    assert not Cycle.objects.exists()
 
 
 def test_an_agency_with_an_invitation_stays_on_the_list(cycle: Cycle) -> None:
