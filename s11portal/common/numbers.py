@@ -21,6 +21,11 @@ def read_number(text: str, unit: str = "") -> Decimal:
     return Decimal(figure.replace(",", "").replace(" ", ""))
 
 
+def with_unit(figure: str, unit: str) -> str:
+    """The figure and its unit: '94%', '12 people', '12' where there is none."""
+    return f"{figure}{unit}" if unit.startswith("%") else f"{figure} {unit}".strip()
+
+
 def _without(written: str, unit: str) -> str:
     """The text before its unit, or after it: '£12' and '12 people'."""
     said = unit.strip().casefold()

@@ -81,6 +81,10 @@ class Page:
             or word.bottom > self.height - edge
         ]
 
+    def outside(self, margin: float) -> list[str]:
+        """The words of the body that reach into the margins left and right."""
+        return [w.text for w in self.body if w.left < margin or w.right > self.width - margin]
+
     def overlapping(self, more: float) -> list[tuple[str, str]]:
         """The pairs of words that run into each other by more than so many millimetres."""
         return [(a.text, b.text) for a, b in combinations(self.words, 2) if a.overlap(b) > more]

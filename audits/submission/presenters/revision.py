@@ -8,6 +8,7 @@ from audits.submission.rules.answer import ANSWERED, EMPTY, NOT_APPLICABLE, Answ
 from audits.template.rules import question_type as question_type_rules
 from audits.template.rules.structure import BOX_TITLES, Question, Standard, Structure
 from s11portal.common.dates import uk_date
+from s11portal.common.numbers import with_unit
 
 # What the texts are called where somebody else than the agency reads them.
 TITLES_FOR_OTHERS = {
@@ -136,7 +137,7 @@ def _words(question: Question, values: list) -> str:
         if value.level:
             parts.append(value.level.label)
         elif value.number is not None:
-            parts.append(f"{value.number.normalize():f} {question.unit}".strip())
+            parts.append(with_unit(f"{value.number.normalize():f}", question.unit))
         elif value.date:
             parts.append(uk_date(value.date))
         elif value.data and "text" in value.data:

@@ -12,7 +12,7 @@ from typing import Any
 
 from audits.template.rules.structure import YES_NO, Question, Scale
 from s11portal.common.dates import NotADate, read_date, uk_date
-from s11portal.common.numbers import read_number
+from s11portal.common.numbers import read_number, with_unit
 
 Value = dict[str, Any] | None
 
@@ -220,7 +220,7 @@ class Number(QuestionType):
 
     def as_text(self, question: Question, value: Value) -> str:
         assert value is not None
-        return f"{value['number']} {question.unit}".strip()
+        return with_unit(value["number"], question.unit)
 
 
 class Date(QuestionType):

@@ -12,6 +12,7 @@ from reports.results.rules.figures import QuestionFigures
 from reports.statistics import TickAll
 from reports.wording import AGENCIES, parts_note, question_sentence, tick_all_sentence
 from s11portal.common.dates import uk_date
+from s11portal.common.numbers import with_unit
 
 
 @dataclass(frozen=True)
@@ -125,15 +126,15 @@ def _plain(figures: QuestionFigures) -> Block:
     if not figures.answered:
         sentence = "No agency answered this question."
     elif figures.type == "number":
-        unit = f" {figures.unit}" if figures.unit else ""
         rows = [
             Row("Lowest", (f"{figures.lowest:,}",)),
             Row("Average", (f"{figures.mean:,}",)),
             Row("Highest", (f"{figures.highest:,}",)),
         ]
         sentence = (
-            f"{answered} gave a number, from {figures.lowest:,} to {figures.highest:,}{unit}; "
-            f"the average is {figures.mean:,}{unit}."
+            f"{answered} gave a number, from {figures.lowest:,} "
+            f"to {with_unit(f'{figures.highest:,}', figures.unit)}; "
+            f"the average is {with_unit(f'{figures.mean:,}', figures.unit)}."
         )
     elif figures.type == "date":
         rows = [

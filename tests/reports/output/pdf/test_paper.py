@@ -1,6 +1,7 @@
 """Reports as they lie on paper: full pages, nothing cut, overlapping, too small or left alone.
 
-Three of them: the demonstration's, a short one, and one that is as hard to print as it gets.
+Four of them: the demonstration's two (a closed audit and a running one), a short one, and one
+that is as hard to print as it gets.
 """
 
 import html as html_module
@@ -11,10 +12,12 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
+from audits.models import Cycle
 from reports.models import Report
 from reports.output.content import Content
 from reports.output.pdf import partnership, process
 from reports.report.queries import report as report_queries
+from reports.report.services import report as report_services
 from tests.reports import paper
 from tests.reports.pdf import Pdf
 
@@ -26,6 +29,7 @@ pytestmark = pytest.mark.django_db
 EDGE = 8  # millimetres of the paper's edge that many printers cannot reach
 TOUCH = 0.35  # accents and the tails of letters reach into the line below
 SMALLEST = 7.0  # points
+GUTTER, GUTTER_TURNED = 28, 22  # millimetres left and right of what a page says
 TALLEST_HEADING = 40  # words
 
 
@@ -68,13 +72,58 @@ def demonstration(django_db_setup: None, django_db_blocker: Any) -> Printed:
     return printed
 
 
-@pytest.fixture(params=["demonstration", "short", "hard"])
+@pytest.fixture(scope="module")
+def running(django_db_setup: None, django_db_blocker: Any) -> Printed:
+    """The demonstration's audit that is still open: its report is drafted first."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed_demo", verbosity=0)
+        cycle = Cycle.objects.get(title="Section 11 audit 2025-26")
+        report = report_services.open_draft(
+            actor=None, partnership=Report.objects.get().partnership, cycle=cycle
+        )
+        printed = Printed(report_queries.content_of(report))
+        transaction.set_rollback(True)
+    return printed
+
+
+@pytest.fixture(params=["demonstration", "running", "short", "hard"])
 def printed(request: pytest.FixtureRequest) -> Printed:
     return request.getfixturevalue(request.param)
 
 
 def test_nothing_is_cut_or_runs_off_the_page(printed):
     assert {page.number: page.cut(EDGE) for page in printed.pages if page.cut(EDGE)} == {}
+
+
+def test_nothing_reaches_into_the_margins(printed):
+    found = {
+        page.number: page.outside((GUTTER_TURNED if page.is_turned else GUTTER) - TOUCH)
+        for page in printed.pages[1:]
+    }
+    assert {number: words for number, words in found.items() if words} == {}
+
+
+def test_a_word_in_the_head_of_a_column_is_whole_or_has_a_hyphen(demonstration):
+    table = demonstration.pages[-1].text.partition("Good, Outstanding")[2]
+    head = table.partition("Not counted")[0].replace("\N{HYPHEN} ", "")
+    assert head == " Question Inadequate Requires improvement Good Outstanding n "
+
+
+def test_agencies_without_a_return_have_a_status(running):
+    assert "Agency Status Why, and the next step" in running.pdf.text
+
+
+def test_a_percentage_and_its_sign_are_one_word(running):
+    assert "from 88 to 100%; the average is 94.2%." in running.pdf.text
+    assert " %" not in running.pdf.text
+
+
+def test_no_line_of_the_method_is_one_word_alone(running):
+    page = next(page for page in running.pages if "scored answers only" in page.text)
+    words = [word for word in page.body if word.text == "number"]
+    rows = [[w.text for w in page.body if abs(w.bottom - word.bottom) < 1] for word in words]
+    assert words
+    assert [row for row in rows if len(row) < 3] == []
 
 
 def test_no_words_overlap(printed):
