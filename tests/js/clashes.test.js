@@ -70,6 +70,43 @@ test("once chosen, a text kept for lack of a connection does not clash again", a
   assert.equal(stored(world), "Mine");
 });
 
+test("what was typed during a clash is kept as well when theirs is chosen", async () => {
+  const world = await clashing();
+  world.page.type("one", "Mine, longer");
+  world.page.useTheirs("one");
+  await world.pass(0);
+  await world.arrives();
+  await world.arrives();
+  assert.deepEqual(world.server.row("one").kept, ["Mine", "Mine, longer"]);
+  assert.equal(stored(world), "Theirs");
+  assert.equal(world.page.boxes.get("one").theirs, null);
+  assert.match(world.page.says("one"), /^Saved/);
+  assert.ok(!world.queue.hasUnsent());
+});
+
+test("without a connection it waits, and after coming back both texts are shown", async () => {
+  const world = await clashing();
+  world.page.type("one", "Mine, longer");
+  world.page.useTheirs("one");
+  await world.pass(0);
+  await world.isLost();
+  world.reload();
+  await world.pass(0);
+  await world.arrives();
+  assert.deepEqual(world.server.row("one").kept, ["Mine", "Mine, longer"]);
+  assert.equal(world.page.boxes.get("one").text, "Mine, longer");
+  assert.equal(world.page.boxes.get("one").theirs, "Theirs");
+});
+
+test("what met the other text unchanged is kept once", async () => {
+  const world = await clashing();
+  world.page.useTheirs("one");
+  await world.pass(0);
+  await world.arrives();
+  assert.deepEqual(world.server.row("one").kept, ["Mine"]);
+  assert.deepEqual(world.wire.flying, []);
+});
+
 test("before the next page the person is led to a choice not made", async () => {
   const world = await clashing();
   assert.ok(world.queue.hasUnsent());

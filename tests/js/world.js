@@ -63,14 +63,15 @@ export class Storage {
   }
 }
 
-/* One row a question. What one page writes is never a clash with itself: see its token. */
+/* One row a question, and what of it met another text. What one page writes is never a clash with
+ * itself: see its token. */
 export class Server {
   isSignedIn = true;
   closed = "";
   rows = new Map();
 
   row(key) {
-    if (!this.rows.has(key)) this.rows.set(key, { text: "", token: "", taken: [""] });
+    if (!this.rows.has(key)) this.rows.set(key, { text: "", token: "", taken: [""], kept: [] });
     return this.rows.get(key);
   }
 
@@ -95,8 +96,10 @@ export class Server {
     const told = { errors: {}, clashes: [], others: [] };
     if (text.startsWith(WRONG)) told.errors.value = "This is not a date";
     if (isOthers && text === was) told.others.push(theirs);
-    else if (isOthers && text !== row.text) told.clashes.push(theirs);
-    else if (text !== was && !told.errors.value) this.write(key, text, token);
+    else if (isOthers && text !== row.text) {
+      told.clashes.push(theirs);
+      row.kept.push(text);
+    } else if (text !== was && !told.errors.value) this.write(key, text, token);
     return { at: "14:02", marks: { value: row.text }, ...told };
   }
 }
@@ -171,6 +174,11 @@ export class Page {
   choose(key, text) {
     Object.assign(this.boxes.get(key), { text, theirs: null });
     this.queue.chosen(key, { isClashing: false });
+  }
+
+  useTheirs(key) {
+    this.queue.giveUp(key, ["value"]);
+    this.choose(key, this.boxes.get(key).theirs);
   }
 
   says(key) {

@@ -95,6 +95,41 @@ def test_in_the_same_box_both_texts_are_shown_and_one_chooses(
     steps.keeps_nothing(lead)
 
 
+def test_what_one_types_beside_theirs_is_kept_when_theirs_is_used(
+    both: tuple[Any, Any], work: Work
+) -> None:
+    lead, _ = both
+    both_write(both, work, EXAMPLES)
+    steps.write(lead, "1.1", EXAMPLES, ", and two minutes more")
+    steps.press(lead, "Use theirs")
+    steps.sees_saved(lead, "1.1")
+    expect(steps.box(lead, "1.1", EXAMPLES)).to_have_value("Priya's text")
+    answer = work.stored()["policy"]
+    assert answer.examples == "Priya's text"
+    kept = [version.texts["examples"] for version in answer.versions.all()]
+    assert "The lead's text, and two minutes more" in kept
+
+
+def test_so_is_the_reason_typed_after_a_tick_that_met_a_rating(
+    both: tuple[Any, Any], work: Work
+) -> None:
+    lead, priya = both
+    for page in both:
+        steps.choose(page, "1.3", "Yes")
+        expect(steps.question(page, "1.4")).to_be_visible()
+    steps.choose(priya, "1.4", "Met")
+    steps.sees_saved(priya, "1.4")
+    steps.choose(lead, "1.4", "This does not apply to us")
+    steps.sees(lead, "1.4", "a colleague changed this too")
+    steps.question(lead, "1.4").locator("textarea[name$='.na_reason']").fill("We have no new staff")
+    steps.press(lead, "Use theirs")
+    steps.sees_saved(lead, "1.4")
+    answer = work.stored()["induction"]
+    assert (answer.value, answer.na) == ({"level": "met"}, False)
+    kept = [(v.texts["na"], v.texts["na_reason"]) for v in answer.versions.all()]
+    assert (True, "We have no new staff") in kept
+
+
 def test_a_choice_not_made_waits_also_when_the_page_is_loaded_again(
     both: tuple[Any, Any], work: Work
 ) -> None:

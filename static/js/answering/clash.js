@@ -16,13 +16,14 @@ export function isClashing(fields) {
   return fields.place.querySelector("[data-clash]") !== null;
 }
 
-/* Show what the server told of other people's texts; `chosen()` after each choice. */
-export function showClashes(fields, clashes, chosen) {
+/* Show what the server told of other people's texts; `chosen()` after each choice, and before
+ * theirs comes into the inputs `givingUp(names)` with the names of those. */
+export function showClashes(fields, clashes, { chosen, givingUp }) {
   for (const clash of clashes) {
     fields.place.querySelector(`[data-clash="${clash.field}"]`)?.remove();
     const box = versions(clash);
     whole(fields.ofField(clash.field)[0]).before(box);
-    offerChoice(fields, box, { inputs: clash.inputs, chosen });
+    offerChoice(fields, box, { inputs: clash.inputs, chosen, givingUp });
   }
 }
 
@@ -55,7 +56,7 @@ function versions({ field, by, theirs }) {
   return box;
 }
 
-function offerChoice(fields, box, { inputs, chosen }) {
+function offerChoice(fields, box, { inputs, chosen, givingUp }) {
   const mine = fields.ofField(box.dataset.clash)[0];
   const theirs = box.querySelector("[data-theirs]").innerText;
   const choices = box.appendChild(element("div", "", "govuk-button-group"));
@@ -72,5 +73,9 @@ function offerChoice(fields, box, { inputs, chosen }) {
     offer("Put both texts together", () => (mine.value = `${theirs}\n\n${mine.value}`));
   }
   offer("Save my version", () => {});
-  if (inputs) offer("Use theirs", () => fields.writeAll(inputs));
+  if (!inputs) return;
+  offer("Use theirs", () => {
+    givingUp(Object.keys(inputs));
+    fields.writeAll(inputs);
+  });
 }

@@ -59,7 +59,10 @@ export class AnsweringPage {
     // What others changed, and this page has not touched, is shown here too.
     const untaken = result.others.filter((other) => !takeOver(fields, sent, other));
     const clashes = [...untaken, ...result.clashes];
-    showClashes(fields, clashes, () => this.chosen(fields));
+    showClashes(fields, clashes, {
+      chosen: () => this.chosen(fields),
+      givingUp: (names) => this.queue.giveUp(key, names),
+    });
     fitAll(fields.place);
     return { isClashing: clashes.length > 0, news: news(result.others, changes) };
   }

@@ -4,20 +4,11 @@
  * page, the network, the device's store and the timers are given: no document is needed,
  * so that every order of events can be tried in tests.
  */
+import { giveUp, isGivingUp, mine, newQuestion } from "./question.js";
 import { CLASH, INVALID, meaningOf, NO_CONNECTION, saved, SAVING } from "./replies.js";
 
 export const PAUSE = 900; // milliseconds without typing
 export const STAYS = 10000; // milliseconds after which a page that was being left is still there
-
-/* dirty: its last words are not on the server. flying: what is being sent now. failed: the
- * last try. invalid: the server could not take it. clashing: waits for a choice. before: the
- * page's marks from before the clash. */
-function newQuestion(key) {
-  const nothing = { dirty: false, flying: null, failed: false, invalid: false };
-  return { key, ...nothing, clashing: false, before: [], timer: null };
-}
-
-const isMark = ([name]) => name.includes(".was.") || name.endsWith(".version");
 
 export class Queue {
   /* page: read(key) gives the pairs to send; show(key, sent, result) shows a reply, and says
@@ -57,8 +48,12 @@ export class Queue {
 
   /* The page shows two versions. `sent` holds the marks of the page before it learned so. */
   waitForChoice(key, sent = []) {
-    const before = sent.filter(isMark);
-    Object.assign(this.questions.get(key), { clashing: true, dirty: true, before });
+    Object.assign(this.questions.get(key), { clashing: true, dirty: true, met: sent });
+  }
+
+  /* Before a colleague's text comes into these inputs. */
+  giveUp(key, names) {
+    giveUp(this.questions.get(key), names, this.page.read(key));
   }
 
   chosen(key, { isClashing }) {
@@ -142,8 +137,9 @@ export class Queue {
 
   async save(question) {
     if (this.closed || !question.dirty || question.clashing || question.flying) return;
-    const sent = this.page.read(question.key);
-    Object.assign(question, { dirty: false, flying: sent, failed: false });
+    const isFirst = isGivingUp(question);
+    const sent = this.pairs(question, isFirst);
+    Object.assign(question, { dirty: isFirst, flying: sent, failed: false });
     let reply = NO_CONNECTION;
     try {
       reply = meaningOf(await this.send(sent));
@@ -151,18 +147,19 @@ export class Queue {
       // Nothing came back: as if it had never been sent.
     }
     question.flying = null;
-    if (reply.isSaved) this.takeSaved(question, sent, reply.result);
-    else this.takeRefused(question, reply);
+    if (!reply.isSaved) return this.takeRefused(question, reply);
+    if (!isFirst) return this.takeSaved(question, sent, reply.result);
+    question.givenUp.clear();
+    return this.save(question); // and now what the page says
   }
 
   takeSaved(question, sent, result) {
-    const { isClashing, news } = this.page.show(question.key, sent, result);
-    if (isClashing) {
-      this.waitForChoice(question.key, sent);
-      return this.page.say(question.key, CLASH);
-    }
+    const { key } = question;
+    const { isClashing, news } = this.page.show(key, sent, result);
+    if (isClashing) this.waitForChoice(key, sent);
+    if (isClashing) return this.page.say(key, CLASH);
     question.invalid = Object.keys(result.errors).length > 0;
-    if (question.invalid) return this.page.say(question.key, INVALID);
+    if (question.invalid) return this.page.say(key, INVALID);
     if (question.dirty) return; // typed on meanwhile
     if (this.leaveTimer === null) this.store.forget(question.key);
     this.page.say(question.key, saved(result.at, news));
@@ -179,8 +176,7 @@ export class Queue {
 
   close(message) {
     this.closed = message;
-    const unsaved = this.all.filter(({ dirty }) => dirty);
-    unsaved.forEach(({ key }) => this.page.say(key, message));
+    for (const { key, dirty } of this.all) if (dirty) this.page.say(key, message);
   }
 
   retryAfter(pause) {
@@ -191,10 +187,14 @@ export class Queue {
     }, pause);
   }
 
-  /* With the marks from before a clash: after coming back both texts are shown again. */
-  keep({ key, clashing, before }) {
-    const marks = new Map(clashing ? before : []);
-    const pairs = this.page.read(key).map(([name, value]) => [name, marks.get(name) ?? value]);
-    this.store.keep(key, pairs);
+  /* During a clash both texts are shown again after coming back. */
+  keep(question) {
+    const isOpen = question.clashing || isGivingUp(question);
+    this.store.keep(question.key, this.pairs(question, isOpen));
+  }
+
+  pairs(question, isMine) {
+    const read = this.page.read(question.key);
+    return isMine ? mine(question, read) : read;
   }
 }
