@@ -11,7 +11,12 @@ from reports.report import rules as report_rules
 from reports.report.queries import report as report_queries
 from reports.report.queries import text as text_queries
 from reports.report.services import text_version as text_version_services
+from s11portal.common import clock
 from s11portal.common.errors import Refused
+from s11portal.common.saving.merge import stamp
+
+# Of one text between a removal and the next: a save each second of a long day is 40,000.
+_MORE_SAVES_THAN_EVER = 100_000
 
 
 @transaction.atomic
@@ -69,6 +74,7 @@ def restore_recommendation(*, actor: User | None, report: Report, version: TextV
         report, version.key, version.fields["title"], version.fields["body"], data, actor
     )
     section.kept_number = version.n
+    _count_on(section, actor)
     section.save()
     _record(actor, section, "brought a recommendation back")
     return section
@@ -108,6 +114,18 @@ def _append(
         editor=actor,
         position=max((s.position for s in existing), default=999) + 1,
     )
+
+
+def _count_on(section: Section, actor: User | None) -> None:
+    """Make every field newer than any page that was opened before the removal.
+
+    The count of saves went with the row. The versions that are kept remain, and there is a new
+    one for each time it is removed: so no count begun from its number meets an earlier one.
+    """
+    section.version = section.kept_number * _MORE_SAVES_THAN_EVER
+    at, user_id = clock.now().isoformat(), actor.pk if actor else 0
+    for name in text_queries.names(section.key):
+        section.stamps[name] = stamp(section.version, user_id, "", at)
 
 
 def _record(actor: User | None, section: Section, verb: str) -> None:

@@ -186,3 +186,36 @@ def test_what_was_not_touched_is_left_alone_by_an_older_page(report, helen, imra
     Page(helen, text).saves(body="Helen's words")
     old.saves()
     assert said(text)["body"] == "Helen's words"
+
+
+def test_a_page_older_than_a_removal_does_not_overwrite_what_came_after(report, helen, imran):
+    """A recommendation that is brought back goes on counting: nothing in it is as old as a page."""
+    added = section_services.begin_recommendation(actor=helen, report=report)
+    for words in ("One", "Two", "Three"):
+        text_services.write(actor=helen, text=added, fields={"title": words})
+    old = Page(helen, report.sections.get(key=added.key))
+    for life in range(2):
+        there = report.sections.get(key=added.key)
+        section_services.remove_recommendation(actor=helen, section=there)
+        last = text_queries.versions(report, added.key)[0]
+        back = section_services.restore_recommendation(actor=imran, report=report, version=last)
+        assert back.version > old.base
+        now = Page(imran, back)
+        assert not now.saves(title=f"Imran's, {life}").clashes
+        old.text = back
+        saved = old.saves(title=f"Helen's, {life}")
+        assert [clash.theirs_by for clash in saved.clashes] == ["Imran Iqbal"]
+        assert said(back)["title"] == f"Imran's, {life}"
+        old = Page(helen, report.sections.get(key=added.key))
+
+
+def test_what_was_brought_back_meets_what_an_older_page_typed(report, helen, imran):
+    added = section_services.begin_recommendation(actor=helen, report=report)
+    text_services.write(actor=helen, text=added, fields={"title": "One", "action": "Publish"})
+    old = Page(helen, report.sections.get(key=added.key))
+    text_services.write(actor=imran, text=added, fields={"action": "Imran's"})
+    section_services.remove_recommendation(actor=imran, section=report.sections.get(key=added.key))
+    last = text_queries.versions(report, added.key)[0]
+    old.text = section_services.restore_recommendation(actor=imran, report=report, version=last)
+    assert [clash.field for clash in old.saves(action="Helen's").clashes] == ["action"]
+    assert said(old.text)["action"] == "Imran's"
