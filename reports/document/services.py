@@ -11,9 +11,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from agencies.membership import access as membership_access
 from agencies.models import Partnership, User
+from audits.cycle.services import cycle as cycle_services
 from reports import report_records
 from reports.document import queries as document_queries
 from reports.models import Document, Report, Snapshot
@@ -49,6 +51,18 @@ INTERRUPTED = (
 
 class LeaseLost(Exception):
     """Another worker has taken the document over."""
+
+
+def hold(report_id: int) -> Report:
+    """The report as it is now, held until the transaction ends, and its audit before it.
+
+    The audit's returns are not taken away meanwhile, nor are they rounded in another way. Always
+    in this order: who holds the report first waits for ever for who holds the audit.
+    """
+    cycle_id = Report.objects.values_list("cycle_id", flat=True).get(pk=report_id)
+    cycle_services.hold_in_any_state(cycle_id)
+    Report.objects.filter(pk=report_id).update(version=F("version"))
+    return Report.objects.select_related("partnership", "cycle__partnership").get(pk=report_id)
 
 
 @transaction.atomic

@@ -171,6 +171,14 @@ def hold(cycle: Cycle) -> bool:
     return rows.update(state=F("state")) == 1
 
 
+def hold_in_any_state(pk: int) -> None:
+    """Lock a cycle until the transaction ends, closed or not.
+
+    For who reads what must not change meanwhile, such as its returns and how they are rounded.
+    """
+    Cycle.objects.filter(pk=pk).update(state=F("state"))
+
+
 def _check(
     partnership: Partnership,
     title: str,

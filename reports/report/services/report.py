@@ -23,11 +23,7 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
     cycle that has not been launched and holds no returns from a file.
     """
     membership_access.require(actor, "edit_report", partnership=partnership)
-    if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle.pk)).exists():
-        raise Refused(
-            "There is nothing to report yet: this audit has not been launched, and no "
-            "returns have been imported."
-        )
+    _check_figures(cycle.pk)
     report, new = Report.objects.get_or_create(
         partnership=partnership,
         cycle=cycle,
@@ -57,13 +53,29 @@ def open_draft(*, actor: User | None, partnership: Partnership, cycle: Cycle) ->
     return report
 
 
+def _check_figures(cycle_id: int) -> None:
+    """Raise Refused for a cycle with nothing to report."""
+    if not cycle_queries.with_figures(Cycle.objects.filter(pk=cycle_id)).exists():
+        raise Refused(
+            "There is nothing to report yet: this audit has not been launched, and no "
+            "returns have been imported."
+        )
+
+
+@transaction.atomic
 def make_document(
     *, actor: User | None, report: Report, background: bool = True
 ) -> tuple[Document, bool]:
-    """The PDF of the report as it stands now. See `reports.document.services.request`."""
+    """The PDF of the report as it stands now. See `reports.document.services.request`.
+
+    Of an import that is undone at the same moment, the report or the undoing is refused.
+    """
+    membership_access.require(actor, "edit_report", partnership=report.partnership_id)
+    held = document_services.hold(report.pk)
+    _check_figures(held.cycle_id)
     return document_services.request(
         actor=actor,
-        report=report,
-        content=report_queries.content_of(report),
+        report=held,
+        content=report_queries.content_of(held),
         background=background,
     )
