@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 
 from agencies.membership import access as membership_access
@@ -17,6 +16,7 @@ from audits.models import Cycle
 from audits.transitions import before
 from reports import report_records
 from reports.document import queries as document_queries
+from reports.document import services as document_services
 from reports.models import Document, Publication, Report, Snapshot
 from reports.publication import queries as publication_queries
 from reports.publication import rules as publication_rules
@@ -154,15 +154,14 @@ def _forget_file(key: str) -> None:
 def _held(document: Document) -> Report:
     """The document's report, held until the transaction ends; the document as it is by then.
 
-    Of two people who publish, withdraw or delete at once the second waits here.
+    Of two people who publish, withdraw or delete at once the second waits here, and so does who
+    changes how the audit is rounded.
     """
-    report_id = document.snapshot.report_id
-    Report.objects.filter(pk=report_id).update(version=F("version"))
+    report = document_services.hold(document.snapshot.report_id)
     try:
         document.refresh_from_db(fields=["state", "file", "sha256"])
     except Document.DoesNotExist:
         raise Refused("This draft has been deleted.") from None
-    report = Report.objects.select_related("partnership", "cycle__partnership").get(pk=report_id)
     document.snapshot.report = report
     return report
 

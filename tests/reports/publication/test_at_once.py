@@ -1,10 +1,14 @@
 """Two managers publish, withdraw or delete at the same moment: real threads, real database."""
 
+from threading import Thread
+
 import pytest
+from django.db import connection
 
 from agencies.models import History
 from reports.models import Document, Publication
 from reports.publication import services as publication_services
+from reports.rounding import services as rounding_services
 from s11portal.common.errors import Refused
 from s11portal.common.models import OutgoingMail
 from tests.audits.cycle.test_at_once import at_once
@@ -76,3 +80,30 @@ def test_what_is_published_at_the_same_moment_is_not_deleted(report):
 
     at_once(act)
     assert Publication.objects.count() == Document.objects.count()
+
+
+def test_figures_are_not_rounded_in_another_way_while_they_are_published(report, monkeypatch):
+    """Whoever chooses has looked, and nothing is published; somebody publishes before they save."""
+    document, others, refused = made(report), [], []
+    look = rounding_services.document_queries.is_published
+
+    def publish():
+        try:
+            publication_services.publish(actor=None, document=fresh(document))
+        except Refused as refusal:
+            refused.append(str(refusal))
+        finally:
+            connection.close()
+
+    def published_meanwhile(cycle):
+        found = look(cycle)
+        others.append(Thread(target=publish))
+        others[0].start()
+        others[0].join(timeout=1)  # whoever waits for the audit goes on after it
+        return found
+
+    monkeypatch.setattr(rounding_services.document_queries, "is_published", published_meanwhile)
+    assert rounding_services.choose(actor=None, cycle=report.cycle, percentages="two_decimals")
+    others[0].join()
+    assert refused  # the PDF is out of date by then
+    assert not Publication.objects.exists()
