@@ -1,9 +1,11 @@
 """Addresses of results and reports."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
 
 from reports.document import views as document_views
 from reports.publication import views as publication_views
+from reports.report import rules as report_rules
 from reports.report.views import overview as overview_views
 from reports.report.views import recommendation as recommendation_views
 from reports.report.views import report as report_views
@@ -12,9 +14,18 @@ from reports.report.views import text_version as text_version_views
 from reports.results import views as results_views
 from reports.rounding import views as rounding_views
 
+
+class TextKeyConverter(StringConverter):
+    """The key of a text of the report."""
+
+    regex = report_rules.KEY
+
+
+register_converter(TextKeyConverter, "text_key")
+
 _PLACE = "p/<slug:slug>/"
 _CYCLE = f"{_PLACE}cycles/<int:pk>/"
-_TEXT = f"{_CYCLE}report/texts/<str:key>/"
+_TEXT = f"{_CYCLE}report/texts/<text_key:key>/"
 _RECOMMENDATION = f"{_CYCLE}report/recommendations/<int:number>/"
 _DOCUMENT = f"{_PLACE}reports/documents/<int:pk>/"
 

@@ -39,6 +39,8 @@ def find_text_or_removed(request: PartnershipRequest, cycle_pk: int, key: str) -
     Who was writing at it meanwhile must not lose the words with the page.
     """
     report = find_report(request, cycle_pk)
+    if not report_rules.is_key(key):
+        raise Http404
     text = text_queries.find(report, key)
     if text is None and text_queries.was_removed(report, key):
         return Section(partnership=report.partnership, report=report, key=key)

@@ -1,7 +1,11 @@
 """The texts of a report: which there are, how each is keyed, and what is missing of one."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
+
+# What keys are made of, wherever they come from: PostgreSQL refuses to look for some characters.
+KEY = r"[\w:.-]+"
 
 COVER = "cover"
 FOREWORD = "foreword"
@@ -50,6 +54,11 @@ def question_key(identity: int) -> str:
 def recommendation_key(number: int) -> str:
     """The key of a recommendation. Keys are never used again; the order is the position."""
     return f"{RECOMMENDATION}:{number}"
+
+
+def is_key(text: str) -> bool:
+    """Whether a text could be keyed so: what is sent as a key may hold anything."""
+    return re.fullmatch(KEY, text) is not None
 
 
 def kind_of(key: str) -> str:

@@ -1,6 +1,10 @@
 """Around a text: what is only half written, removing, the preview, earlier versions."""
 
+from urllib.parse import quote
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.models import Section, TextVersion
 from reports.report.queries import text as text_queries
@@ -183,3 +187,16 @@ def test_the_list_numbers_recommendations_as_the_report_does(manager, report):
     assert listed.count('value="1"') == 1
     assert 's11-recommendations__item--none" >' in listed
     assert listed.index('value="2"') < listed.index("Second")
+
+
+@pytest.mark.parametrize("key", ["\0", "a\0b", "a b", "summary\n", ""])
+def test_what_can_be_no_key_is_never_looked_for(manager, report, key):
+    """PostgreSQL refuses to compare with a NUL: the page was an error, not 'not found'."""
+    with CaptureQueriesContext(connection) as asked:
+        if key:
+            start = f"/p/wexcombe/cycles/{report.cycle_id}/report/texts/{quote(key)}/"
+            for address in (start, f"{start}versions/", f"{start}preview/"):
+                assert manager.client.get(address).status_code == 404
+        answer = manager.post("report-save", {"question": key}, pk=report.cycle_id)
+        assert answer.status_code == 404
+    assert not [one["sql"] for one in asked if "reports_section" in one["sql"]]
