@@ -8,6 +8,8 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from audits.cycle.services import cycle as cycle_services
+from audits.models import Cycle
+from s11portal.common import clock
 from tests.factories.agencies import person_at
 from tests.factories.submissions import Work, open_return
 from tests.stories.steps import answering as steps
@@ -151,6 +153,26 @@ def test_an_audit_closed_meanwhile_says_so_and_leaves_the_text_to_copy(
     expect(steps.box(at_work, "1.1", EXAMPLES)).to_have_value(TEXT)
     axe(at_work)
     assert work.stored() == {}
+
+
+def test_a_refused_save_keeps_the_text_until_answers_may_be_changed_again(
+    at_work: Any, work: Work
+) -> None:
+    Cycle.objects.filter(pk=work.cycle.pk).update(state="closed", closed_at=clock.now())
+    steps.write(at_work, "1.1", EXAMPLES, TEXT)
+    steps.press(at_work, "Save and continue")
+    expect(at_work.get_by_role("alert").get_by_text("This audit was closed on")).to_be_visible()
+    steps.keeps_on_the_device(at_work, TEXT)
+    at_work.on("dialog", lambda dialog: dialog.accept())
+    at_work.goto(steps.address(work))
+    expect(
+        at_work.get_by_text("What you typed earlier for 1.1 has not been saved.")
+    ).to_be_visible()
+    expect(at_work.get_by_text(TEXT)).to_be_visible()
+    Cycle.objects.filter(pk=work.cycle.pk).update(state="open", closed_at=None)
+    at_work.goto(steps.address(work))
+    steps.keeps_nothing(at_work)
+    assert work.stored()["policy"].examples == TEXT
 
 
 def test_a_server_that_stumbles_is_asked_again(at_work: Any, work: Work) -> None:

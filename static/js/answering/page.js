@@ -141,6 +141,8 @@ export class AnsweringPage {
       if (this.isLeaving) return; // pressed twice
       if (stuck !== null) return focusOn(this.questions.get(stuck));
     }
+    // The server refuses it and shows it once more: the next page sends it, or tells of it.
+    if (this.queue.closed) this.queue.keepUnsaved();
     this.isLeaving = true;
     this.form.elements.csrfmiddlewaretoken.value = csrfToken();
     if (event.defaultPrevented) this.form.requestSubmit(event.submitter);
