@@ -63,7 +63,7 @@ class FormRead(HTMLParser):
             name, label = box.get("name", ""), self._labels.get(box.get("id", ""), "")
             if box.get("type") in _TICKS:
                 if box.get("value", "on") in data.getlist(name):
-                    yield box["legend"], label
+                    yield (box["legend"], label) if box["legend"] else (label, "Yes")
                 continue
             if name in seen:
                 continue
