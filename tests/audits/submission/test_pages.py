@@ -171,6 +171,12 @@ def test_the_check_page_lists_what_is_missing(work, lead):
     assert "Sign and submit" not in page.split("<main")[1]
 
 
+def test_whoever_signs_reads_that_the_report_may_name_the_agency(work, lead):
+    work.answer_everything()
+    page = " ".join(lead.get(address(work, "sign")).content.decode().split())
+    assert "describe its good practice, and name the agency." in page
+
+
 def test_a_lead_signs_submits_and_gets_a_receipt(work, lead, django_capture_on_commit_callbacks):
     work.answer_everything()
     response = lead.post(
@@ -179,6 +185,7 @@ def test_a_lead_signs_submits_and_gets_a_receipt(work, lead, django_capture_on_c
     assert response.url == address(work, "receipt")
     page = lead.get(response.url).content.decode()
     assert "Asha Rao, Lead" in page
+    assert f"{work.partnership.name} can read your return now" in page
     assert f"{work.participant.pk}-1" in page
     copy = lead.get(address(work, "return")).content.decode()
     assert "31 March 2026" in copy
