@@ -109,6 +109,8 @@ def test_a_closed_cycle_answered_from_an_old_tab_says_so_and_shows_the_text(work
     assert response.status_code == 409
     assert "This audit was closed on 20 November 2026" in page
     assert "Written too late" in page
+    assert "due by" not in page.split("<main")[1]
+    assert 'value="yes">Save' not in page
     assert work.stored() == {}
 
 
