@@ -77,7 +77,7 @@ def test_a_person_signs_in_with_a_code_and_out_again(
     page.get_by_label("Code").fill("WRONG1")
     page.get_by_role("button", name="Continue").click()
     # The summary leads to the box.
-    page.get_by_role("link", name="This code is not right").click()
+    page.get_by_role("link", name="This code is incorrect").click()
     assert page.title().startswith("Error: ")
     if javascript:
         axe(page)

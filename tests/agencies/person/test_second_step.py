@@ -97,7 +97,7 @@ def test_a_used_code_does_not_confirm_a_change_either(ann: User, frozen: Any) ->
     assert lets_in(client, code)
     frozen.shift(33)
     answer = client.post(reverse("mfa_reauthenticate"), {"code": code})
-    assert "not right" in answer.content.decode()
+    assert "incorrect" in answer.content.decode()
     answer = client.post(reverse("mfa_reauthenticate"), {"code": app_code()})
     assert answer.status_code == 302
 

@@ -222,7 +222,7 @@ def test_closing_asks_first_and_names_who_did_not_answer(
     submitted(cycle.participants.order_by("pk").first())
     page = manager.get(url("cycle-close", pk=cycle.pk))
     assert "1 of 2 returned (50%)" in text_of(page)
-    assert "1 agency has not answered" in text_of(page)
+    assert "1 agency has not submitted a return" in text_of(page)
     page = manager.post(url("cycle-close", pk=cycle.pk), {"anyway": "on"}, follow=True)
     assert "The audit is closed." in text_of(page)
     assert "Who did not answer" in text_of(page)

@@ -24,7 +24,7 @@ def test_a_moved_date_is_told_and_gets_its_own_reminders(clock: time_machine.Tra
     participant_services.move_date(
         actor=manager_of(cycle.partnership), participant=row, due_on=later
     )
-    assert subjects()[-1] == "Section 11 audit 2026: your new date is 22 January 2027"
+    assert subjects()[-1] == "Section 11 audit 2026: your new due date is 22 January 2027"
     go_to(clock, DUE + timedelta(days=1))
     assert reminder_services.sweep() == 0
     go_to(clock, later - timedelta(days=14))
