@@ -83,7 +83,8 @@ def downloads_the_report(
     page.get_by_role("link", name="Foreword").click()
     look(page)
     page.get_by_label("Text", exact=True).fill("Written in the browser a minute ago.")
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("link", name="Report", exact=True).first.click()
     page.get_by_role("button", name="Make a new PDF").click()
     expect(page.get_by_text("Waiting to start")).to_be_visible()

@@ -106,7 +106,7 @@ def test_published_averages_stand_in_the_appendix_of_agencies(pdf, organisation,
 
 
 def test_who_did_not_answer_and_why(pdf):
-    page = pdf.page_with("Agencies without a return", "Standing")
+    page = pdf.page_with("Agencies without a return", "Status")
     for words in (
         "Marsh Lane Surgery Health No return No lead in post. The health lead rings in June.",
         "Oldcastle Prison Probation and justice Exempt Closed in May 2020.",
